@@ -1,0 +1,95 @@
+import type { Asset, AssetQuery } from './asset.ts';
+import type { Folder } from './folder.ts';
+import type { FileId, VersionId, VersionKey } from './ids.ts';
+import type { KeyPair } from './key-pair.ts';
+import type { MediaFile } from './media-file.ts';
+import type { Version, VersionDetails } from './version.ts';
+
+/**
+ * Everything that is rows. Repositories store and find; rules live in use cases.
+ * Text is compared exactly: case-sensitive, no folding. Every write is durable when its promise resolves.
+ */
+export interface Database extends Repositories {
+  /**
+   * All or nothing. Transactions run one after another; inside, only the repositories handed in are used.
+   * A throw rolls back and is passed on.
+   */
+  transaction<Result>(work: (repositories: Repositories) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export interface Repositories {
+  readonly files: FileRepository;
+  readonly folders: FolderRepository;
+  readonly assets: AssetRepository;
+  readonly keyPairs: KeyPairRepository;
+  readonly uploadTokens: UploadTokenRepository;
+  readonly settings: SettingRepository;
+}
+
+export interface FileRepository {
+  find(id: FileId): Promise<MediaFile | undefined>;
+  findByPath(path: string): Promise<MediaFile | undefined>;
+  /**
+   * The way of every delivered picture: synchronous and prepared where the database allows it.
+   * With `token`, the version that carries it (current or not); without, the current one.
+   */
+  findForDelivery(path: string, token?: string): MediaFile | undefined | Promise<MediaFile | undefined>;
+  /** The path must be free: MediaError conflict otherwise. */
+  insert(file: NewFile): Promise<void>;
+  /** The current version becomes an older one under `supersededId`; `version` becomes current. */
+  addVersion(version: Version, superseded: { readonly id: VersionId; readonly at: Date }): Promise<void>;
+  /** Replaces the details of one version as a whole; `deliveryToken` only when given. */
+  updateDetails(
+    key: VersionKey,
+    details: VersionDetails,
+    change: { readonly at: Date; readonly deliveryToken?: string },
+  ): Promise<void>;
+  /** Current first, then the older ones, latest superseded first. Unknown file → []. */
+  listVersions(id: FileId): Promise<Version[]>;
+  /** Highest version number ever used in this file, versions deleted since included. */
+  highestVersionNumber(id: FileId): Promise<number>;
+  countVersions(id: FileId): Promise<number>;
+  /** Removes the file and all its versions. False when there was none. */
+  delete(id: FileId): Promise<boolean>;
+  /** Is any version made of these bytes? */
+  isBlobInUse(blobHash: string): Promise<boolean>;
+}
+
+export interface NewFile {
+  readonly id: FileId;
+  readonly folderPath: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly current: Version;
+}
+
+export interface FolderRepository {
+  findByPath(path: string): Promise<Folder | undefined>;
+  /** Makes `path` and its parents where they are missing, and returns it. Never makes one twice. */
+  ensure(path: string, now: Date): Promise<Folder>;
+}
+
+export interface AssetRepository {
+  list(query: AssetQuery): Promise<Asset[]>;
+  /** Files in the library, folders and older versions left out. */
+  countFiles(): Promise<number>;
+}
+
+export interface KeyPairRepository {
+  list(): Promise<KeyPair[]>;
+  insert(pair: KeyPair): Promise<void>;
+}
+
+export interface UploadTokenRepository {
+  /** Marks a token as used. False when it was used before: of two callers at once exactly one gets true. */
+  use(tokenHash: string, usedAt: Date): Promise<boolean>;
+  /** Forgets tokens used before `before`. */
+  forget(before: Date): Promise<void>;
+}
+
+/** A handful of named texts that the server keeps for itself. */
+export interface SettingRepository {
+  find(name: string): Promise<string | undefined>;
+  set(name: string, value: string): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+
+type Id<Name extends string> = string & { readonly idOf: Name };
+
+/** 24 lower-case hex characters; the first eight are the creation second (spec library-api §1.7). */
+export type FileId = Id<'file'>;
+export type FolderId = Id<'folder'>;
+/** The id of a version as clients see it. It moves from content to content: see version.ts. */
+export type VersionId = Id<'version'>;
+/** The id of a version's content for ever: what rows point at. Never shown. */
+export type VersionKey = Id<'version-key'>;
+
+const idPattern = /^[0-9a-f]{24}$/;
+
+export function makeId<Name extends string>(now: Date): Id<Name> {
+  const second = Math.floor(now.getTime() / 1000)
+    .toString(16)
+    .padStart(8, '0');
+  return `${second}${randomBytes(8).toString('hex')}` as Id<Name>;
+}
+
+export function isId(text: string): boolean {
+  return idPattern.test(text);
+}
+
+const tokenAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
+
+/** The value of `ik-obj-version`: 32 characters of `[A-Za-z0-9._]` (spec library-api §1.7). */
+export function makeDeliveryToken(): string {
+  return Array.from(randomBytes(32), (byte) => tokenAlphabet[byte % 64]).join('');
+}

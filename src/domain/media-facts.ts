@@ -1,0 +1,38 @@
+/** What a look at the bytes has shown: read once at upload, kept for ever, because versions never change. */
+export interface MediaFacts {
+  readonly mime: string;
+  readonly kind: MediaKind;
+  /** Present for pictures that could be decoded, and for SVG. */
+  readonly image?: ImageFacts;
+  /** EXIF by group, as read (spec library-api §8.1). Absent when the file has none. */
+  readonly exif?: ExifGroups;
+}
+
+/** `image` includes SVG. Only `image` is shown as fileType `image` (spec upload §5.4). */
+export type MediaKind = 'image' | 'video' | 'audio' | 'raw';
+
+export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'tiff' | 'svg';
+
+export interface ImageFacts {
+  readonly format: SourceFormat;
+  /** Pixels, upright: after EXIF orientation. Of one frame. */
+  readonly width: number;
+  readonly height: number;
+  /** EXIF orientation 1…8 when the file states one. */
+  readonly orientation?: number;
+  readonly hasAlpha: boolean;
+  /** No pixel is transparent. A channel of alpha that is full everywhere counts as opaque. */
+  readonly isOpaque: boolean;
+  /** Frames of an animation; 1 for a still. */
+  readonly frames: number;
+  /** Dots per inch, when the file states it. */
+  readonly density?: number;
+  readonly hasProfile: boolean;
+  /** Estimated quality 1…100 of a JPEG, from its quantisation tables. */
+  readonly jpegQuality?: number;
+  /** 64-bit DCT hash, 16 lower-case hex digits. */
+  readonly perceptualHash?: string;
+}
+
+export type ExifGroupName = 'image' | 'thumbnail' | 'exif' | 'gps' | 'interoperability' | 'makernote';
+export type ExifGroups = Readonly<Record<ExifGroupName, Readonly<Record<string, unknown>>>>;

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { invalid } from './errors.ts';
+
+/**
+ * Names and paths of the library (spec upload §6, library-api §1.8 and §1.9). A path is a name, never an
+ * identity: it has a leading slash, no trailing one, no empty segment; the root is `/`. No case folding and
+ * no Unicode normalisation anywhere.
+ */
+export const maxNameBytes = 255;
+export const maxPathBytes = 1024;
+export const maxFolderDepth = 50;
+
+const notAllowedInFileName = /[^\p{L}\p{M}\p{N}._-]/gu;
+const notAllowedInFolderName = /[^\p{L}\p{M}\p{N}_-]/gu;
+
+/** Collapses runs of slashes, adds the leading one, drops the trailing one. */
+export function normalizePath(path: string): string {
+  const segments = path.split('/').filter((segment) => segment !== '');
+  return `/${segments.join('/')}`;
+}
+
+export function joinPath(folderPath: string, name: string): string {
+  return folderPath === '/' ? `/${name}` : `${folderPath}/${name}`;
+}
+
+/** `/a/b.jpg` → folder `/a`, name `b.jpg`. */
+export function splitPath(path: string): { folderPath: string; name: string } {
+  const slash = path.lastIndexOf('/');
+  return { folderPath: slash <= 0 ? '/' : path.slice(0, slash), name: path.slice(slash + 1) };
+}
+
+/** Every folder on the way to `path`, parents first, the root left out: `/a/b` → `/a`, `/a/b`. */
+export function ancestorsOf(folderPath: string): string[] {
+  const segments = folderPath.split('/').filter((segment) => segment !== '');
+  return segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
+}
+
+/** One `_` for each code point that is not allowed. Throws `invalid` for a name that cannot stand. */
+export function sanitizeFileName(name: string): string {
+  const sanitized = name.replace(notAllowedInFileName, '_');
+  if (sanitized === '' || sanitized === '.' || sanitized === '..') {
+    throw invalid('Your request contains invalid value for fileName parameter.');
+  }
+  return sanitized;
+}
+
+/** Normalises and sanitises a folder that may have to be created. Throws `invalid` (reason INVALID_FOLDER_PATH). */
+export function sanitizeFolderPath(path: string): string {
+  const segments = normalizePath(path)
+    .split('/')
+    .filter((segment) => segment !== '');
+  if (segments.some((segment) => segment === '.' || segment === '..')) {
+    throw invalidFolder(`'.' & '..' can not be used as folder-name`);
+  }
+  if (segments.length > maxFolderDepth) {
+    throw invalidFolder(`A folder can be nested at most ${maxFolderDepth} levels deep.`);
+  }
+  const sanitized = segments.map((segment) => segment.replace(notAllowedInFolderName, '_'));
+  if (sanitized.some((segment) => Buffer.byteLength(segment) > maxNameBytes)) {
+    throw invalidFolder(`A folder name can have at most ${maxNameBytes} bytes.`);
+  }
+  return `/${sanitized.join('/')}`;
+}
+
+/** Refuses a path that is too long to keep. */
+export function checkPathLength(path: string): void {
+  const { name } = splitPath(path);
+  if (Buffer.byteLength(name) > maxNameBytes || Buffer.byteLength(path) > maxPathBytes) {
+    throw invalid('Your request contains invalid value for fileName parameter.', {
+      help: `A name can have at most ${maxNameBytes} bytes, a path at most ${maxPathBytes}.`,
+    });
+  }
+}
+
+/** `Kettle.jpg` → `Kettle_x7Qe-2LmB.jpg`: nine random characters before the last dot (spec upload §6.3). */
+export function addUniqueSuffix(name: string): string {
+  const dot = name.lastIndexOf('.');
+  const base = dot > 0 ? name.slice(0, dot) : name;
+  const extension = dot > 0 ? name.slice(dot) : '';
+  const suffix = `_${randomSuffix()}${extension}`;
+  return cutToBytes(base, maxNameBytes - Buffer.byteLength(suffix)) + suffix;
+}
+
+function randomSuffix(): string {
+  return randomBytes(7).toString('base64url').slice(0, 9);
+}
+
+function cutToBytes(text: string, maxBytes: number): string {
+  if (Buffer.byteLength(text) <= maxBytes) return text;
+  let cut = '';
+  for (const character of text) {
+    if (Buffer.byteLength(cut) + Buffer.byteLength(character) > maxBytes) break;
+    cut += character;
+  }
+  return cut;
+}

@@ -1,0 +1,154 @@
+import type { SourceFormat } from './media-facts.ts';
+
+/**
+ * What a renderer does: every number concrete, the format negotiated, the limits applied, nothing left to decide.
+ * Plain JSON, so that it can be hashed, logged and sent to another process.
+ */
+export interface Plan {
+  readonly input: PlanInput;
+  /** In the order of work. Sizes and positions are pixels of the picture as it is at that point. */
+  readonly operations: readonly Operation[];
+  readonly output: PlanOutput;
+  /** Promised size of the result, in pixels, of one frame. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlanInput {
+  readonly format: SourceFormat;
+  /** Turn the pixels upright by their EXIF orientation before anything else. */
+  readonly autoOrient: boolean;
+  /** `all` keeps an animation; a number picks one frame, counted from 0. */
+  readonly frames: 'all' | number;
+  /** Upright size before the first operation. An SVG is drawn at this size. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Operation =
+  | CropOperation
+  | ResizeOperation
+  | ExtendOperation
+  | FlipOperation
+  | RotateOperation
+  | BlurOperation
+  | GrayscaleOperation
+  | RoundOperation
+  | OpacityOperation
+  | FlattenOperation;
+
+export interface CropOperation extends Box {
+  readonly kind: 'crop';
+}
+
+/** The whole picture to exactly this size, each axis by itself. */
+export interface ResizeOperation {
+  readonly kind: 'resize';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** New pixels around the picture, in one colour: padding and borders. */
+export interface ExtendOperation {
+  readonly kind: 'extend';
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly colour: Colour;
+}
+
+export interface FlipOperation {
+  readonly kind: 'flip';
+  /** Left and right change places. */
+  readonly horizontal: boolean;
+  readonly vertical: boolean;
+}
+
+/** Clockwise; the canvas becomes exactly `width` × `height`, uncovered corners are `background`. */
+export interface RotateOperation {
+  readonly kind: 'rotate';
+  readonly degrees: number;
+  readonly width: number;
+  readonly height: number;
+  readonly background: Colour;
+}
+
+/** Gaussian; alpha premultiplied, edges repeated. */
+export interface BlurOperation {
+  readonly kind: 'blur';
+  readonly sigma: number;
+}
+
+export interface GrayscaleOperation {
+  readonly kind: 'grayscale';
+}
+
+/** Transparent outside the rounded rectangle. Horizontal and vertical radius per corner, in pixels. */
+export interface RoundOperation {
+  readonly kind: 'round';
+  readonly topLeft: Radius;
+  readonly topRight: Radius;
+  readonly bottomRight: Radius;
+  readonly bottomLeft: Radius;
+}
+
+export interface Radius {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Alpha times `factor`, 0…1. */
+export interface OpacityOperation {
+  readonly kind: 'opacity';
+  readonly factor: number;
+}
+
+/** The picture laid over a colour; opaque unless the colour is not. */
+export interface FlattenOperation {
+  readonly kind: 'flatten';
+  readonly colour: Colour;
+}
+
+export type OutputFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+
+export interface PlanOutput {
+  readonly format: OutputFormat;
+  /** 1…100, already mapped to this encoder's own scale. */
+  readonly quality: number;
+  readonly lossless: boolean;
+  readonly progressive: boolean;
+  /** Keep EXIF, XMP, IPTC. The orientation tag is 1 afterwards when the pixels were turned. */
+  readonly keepMetadata: boolean;
+  /** Keep the source's colour space and embed its profile; otherwise pixels become sRGB. */
+  readonly keepProfile: boolean;
+  /** Dots per inch to write into the file. */
+  readonly density?: number;
+}
+
+/** 8-bit sRGB, alpha 0…1. */
+export interface Colour {
+  readonly r: number;
+  readonly g: number;
+  readonly b: number;
+  readonly alpha: number;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A number that only pixels can tell. The planner asks for it, the renderer looks, the planner goes on: so plans
+ * stay pure and whole. `operations` is the work before the look.
+ */
+export interface Measurement {
+  /** Bounding box of what differs from the top-left pixel by more than `threshold` (spec image-transformations §7.9). */
+  readonly kind: 'trim';
+  readonly threshold: number;
+  readonly input: PlanInput;
+  readonly operations: readonly Operation[];
+}

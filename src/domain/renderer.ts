@@ -1,0 +1,33 @@
+import type { Box, Measurement, Plan } from './plan.ts';
+
+/**
+ * Turns a plan and a source into bytes, in processes of its own.
+ *
+ * Errors: a source that cannot be decoded → MediaError invalid (reason EINVALIDIMAGE); work that outgrew its time or
+ * its memory, or whose process died twice → MediaError busy; a full queue → MediaError busy at once.
+ */
+export interface Renderer {
+  /** Writes the whole result to `targetPath`, which the caller owns; on failure the caller removes what is there. */
+  render(job: RenderJob, signal: AbortSignal): Promise<RenderResult>;
+  /** A uniform picture measures as itself. */
+  measure(job: MeasureJob, signal: AbortSignal): Promise<Box>;
+  /** Waits for running work, then ends the processes. */
+  close(): Promise<void>;
+}
+
+export interface RenderJob {
+  readonly plan: Plan;
+  readonly sourcePath: string;
+  readonly targetPath: string;
+}
+
+export interface MeasureJob {
+  readonly measurement: Measurement;
+  readonly sourcePath: string;
+}
+
+export interface RenderResult {
+  readonly sizeBytes: number;
+  readonly width: number;
+  readonly height: number;
+}
