@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { invalid } from './errors.ts';
+import { invalid, type MediaError } from './errors.ts';
 
 /**
  * Names and paths of the library (spec upload §6, library-api §1.8 and §1.9). A path is a name, never an
@@ -60,6 +60,10 @@ export function sanitizeFolderPath(path: string): string {
     throw invalidFolder(`A folder name can have at most ${maxNameBytes} bytes.`);
   }
   return `/${sanitized.join('/')}`;
+}
+
+function invalidFolder(message: string): MediaError {
+  return invalid(message, { reason: 'INVALID_FOLDER_PATH' });
 }
 
 /** Refuses a path that is too long to keep. */
