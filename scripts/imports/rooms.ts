@@ -1,0 +1,65 @@
+import { relative, sep } from 'node:path';
+
+/**
+ * What lives under src/ and what it may import. A room may always import itself; what is not named here is not
+ * allowed, a new folder under src/ included. Types count: a ring of types is a ring.
+ */
+export interface Room {
+  readonly rooms: 'any' | readonly string[];
+  /** Builtins of Node. */
+  readonly node: 'any' | readonly string[];
+  /** Builtins whose types alone may be named. */
+  readonly nodeTypes?: readonly string[];
+  readonly packages: 'any' | readonly string[];
+}
+
+/** Computing is fine in a pure room; files, sockets and processes are not. */
+const computing = { node: ['node:crypto', 'node:buffer'], nodeTypes: ['node:stream'] };
+const pure = ['domain', 'transform', 'search', 'access'];
+
+const rooms: Readonly<Record<string, Room>> = {
+  'main.ts': { rooms: ['app.ts', 'config.ts', 'domain'], node: 'any', packages: 'any' },
+  'app.ts': { rooms: 'any', node: 'any', packages: 'any' },
+  'config.ts': { rooms: [], node: ['node:os', 'node:path'], packages: [] },
+
+  domain: { rooms: [], ...computing, packages: [] },
+  transform: { rooms: ['domain'], ...computing, packages: [] },
+  search: { rooms: ['domain'], ...computing, packages: [] },
+  access: { rooms: ['domain'], ...computing, packages: [] },
+
+  library: { rooms: pure, ...computing, packages: ['lru-cache'] },
+  delivery: { rooms: pure, ...computing, packages: ['lru-cache'] },
+
+  blobs: { rooms: ['domain'], node: 'any', packages: [] },
+  database: { rooms: ['domain', 'search'], node: 'any', packages: ['kysely', 'lru-cache'] },
+  renditions: { rooms: ['domain'], node: 'any', packages: ['lru-cache'] },
+  queue: { rooms: ['domain'], node: 'any', packages: [] },
+  render: { rooms: ['domain'], node: 'any', packages: ['sharp', 'file-type', 'exif-reader'] },
+  origin: { rooms: ['domain'], node: 'any', packages: ['undici'] },
+
+  http: {
+    rooms: [...pure, 'library', 'delivery'],
+    node: 'any',
+    packages: ['fastify', '@fastify/*', 'typebox', 'ajv'],
+  },
+};
+
+/** Tests and contract suites may reach for everything; nothing may reach for them. */
+const tests: Room = { rooms: 'any', node: 'any', packages: 'any' };
+
+export function isTest(file: string): boolean {
+  return /\.(test|contract)\.ts$/.test(file);
+}
+
+/** `src/http/routes/x.ts` is in `http`, `src/app.ts` in `app.ts`. Undefined: in no room of the table. */
+export function roomNameOf(file: string, source: string): string | undefined {
+  const name = relative(source, file).split(sep)[0] ?? '';
+  if (Object.hasOwn(rooms, name)) return name;
+  return name === relative(source, file) && isTest(name) ? name : undefined;
+}
+
+export function rulesOf(file: string, source: string): Room | undefined {
+  const name = roomNameOf(file, source);
+  if (name === undefined) return undefined;
+  return isTest(file) ? tests : rooms[name];
+}
