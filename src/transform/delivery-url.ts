@@ -1,0 +1,16 @@
+/** A request target taken apart (spec delivery §1). */
+export interface DeliveryUrl {
+  /** Path of the file, decoded, with a leading slash: `/a/b.jpg`. */
+  readonly path: string;
+  /** Decoded once; segments of the path first, the query last. Empty when there is none. */
+  readonly transformation: string;
+  /** Value of `ik-s`. */
+  readonly signature?: string;
+  /** Value of `ik-t`, as written: whoever verifies decides what a malformed one means. */
+  readonly expiry?: string;
+  readonly attachment?: { readonly name?: string };
+  /** Value of `ik-obj-version`. */
+  readonly objectVersion?: string;
+  /** Every text that a signer may have signed (spec delivery §11.2). Lazy: most URLs carry no signature. */
+  readonly signedTexts: () => readonly string[];
+}

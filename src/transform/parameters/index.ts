@@ -1,0 +1,84 @@
+import { aspectRatio } from './aspect-ratio.ts';
+import { background } from './background.ts';
+import { blur } from './blur.ts';
+import { border } from './border.ts';
+import { colorProfile } from './color-profile.ts';
+import { crop } from './crop.ts';
+import { cropMode } from './crop-mode.ts';
+import { defaultImage } from './default-image.ts';
+import { density } from './density.ts';
+import { dpr } from './dpr.ts';
+import { flip } from './flip.ts';
+import { focus } from './focus.ts';
+import { format } from './format.ts';
+import { grayscale } from './grayscale.ts';
+import { height } from './height.ts';
+import { lossless } from './lossless.ts';
+import { metadata } from './metadata.ts';
+import { named } from './named.ts';
+import { opacity } from './opacity.ts';
+import { original } from './original.ts';
+import type { Parameter, ValuesOf } from './parameter.ts';
+import { progressive } from './progressive.ts';
+import { quality } from './quality.ts';
+import { radius } from './radius.ts';
+import { rotation } from './rotation.ts';
+import { trim } from './trim.ts';
+import { width } from './width.ts';
+import { x } from './x.ts';
+import { xCenter } from './x-center.ts';
+import { y } from './y.ts';
+import { yCenter } from './y-center.ts';
+
+/** They act on the step in which they stand. */
+export const stepParameters = {
+  width,
+  height,
+  aspectRatio,
+  crop,
+  cropMode,
+  focus,
+  x,
+  y,
+  xCenter,
+  yCenter,
+  dpr,
+  background,
+  trim,
+  grayscale,
+  blur,
+  flip,
+  rotation,
+  border,
+  radius,
+  opacity,
+};
+
+/** They act on the file that is written. */
+export const outputParameters = { format, quality, lossless, progressive, colorProfile, metadata, density };
+
+/** They act on the request. */
+export const requestParameters = { original, defaultImage, named };
+
+/** The whole language of pictures, in the order of the manual. */
+export const parameters = { ...stepParameters, ...outputParameters, ...requestParameters };
+
+export type ParameterName = keyof typeof parameters;
+export type StepValues = ValuesOf<typeof stepParameters>;
+export type OutputValues = ValuesOf<typeof outputParameters>;
+
+export interface FoundParameter {
+  readonly name: ParameterName;
+  readonly parameter: Parameter<unknown>;
+}
+
+const byKey: ReadonlyMap<string, FoundParameter> = new Map(
+  Object.entries<Parameter<unknown>>(parameters).flatMap(([name, parameter]) =>
+    parameter.keys.map((key) => [key, { name: name as ParameterName, parameter }]),
+  ),
+);
+
+/** `key` as written: `w`, `e-grayscale`. */
+export function findParameter(key: string): FoundParameter | undefined {
+  return byKey.get(key);
+}

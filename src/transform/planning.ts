@@ -1,0 +1,56 @@
+import type { ImageFacts } from '../domain/media-facts.ts';
+import type { Box, Measurement, Plan } from '../domain/plan.ts';
+
+export interface PlanSource {
+  readonly facts: ImageFacts;
+  /** Focus area stored with the file, `x,y,width,height`. */
+  readonly customCoordinates?: string;
+}
+
+export interface PlanOptions {
+  readonly accepts: Accepts;
+  readonly settings: PlanSettings;
+  /** What a measurement that was asked for has shown. */
+  readonly measured: (key: string) => Box | undefined;
+}
+
+/** Image types that the client names in `Accept`; wildcards do not count (spec delivery §7.2). */
+export interface Accepts {
+  readonly webp: boolean;
+  readonly avif: boolean;
+}
+
+export interface PlanSettings {
+  readonly autoFormat: boolean;
+  readonly autoAvif: boolean;
+  readonly quality: number;
+  readonly autoOrient: boolean;
+  readonly maxPixels: number;
+  readonly maxDprSide: number;
+}
+
+export type Planning = OriginalBytes | ReadyPlan | MeasurementNeeded;
+
+/** Deliver what is stored. */
+export interface OriginalBytes {
+  readonly kind: 'original';
+}
+
+export interface ReadyPlan {
+  readonly kind: 'plan';
+  readonly plan: Plan;
+  /** The format depends on `Accept`: the answer needs `Vary`. */
+  readonly negotiated: boolean;
+  /**
+   * No pixel changes and nothing about the bytes was asked for: when the rendition comes out larger than the
+   * stored file, the stored file will do (spec delivery O15).
+   */
+  readonly storedWillDo: boolean;
+}
+
+/** Look at the picture, then plan again with `measured(key)` known. */
+export interface MeasurementNeeded {
+  readonly kind: 'measure';
+  readonly key: string;
+  readonly measurement: Measurement;
+}

@@ -1,0 +1,37 @@
+import type { Condition } from './condition.ts';
+import type { OutputValues, StepValues } from './parameters/index.ts';
+
+/**
+ * A wish: what the URL says, with everything about spelling gone. Plain data, no aliases, no strings that are
+ * numbers. What still depends on the picture (shares, expressions, conditions) is kept as data for the planner.
+ */
+export interface Transformation {
+  readonly steps: readonly Step[];
+  /** Stored bytes, whatever else the URL says. `steps` is empty then. */
+  readonly original: boolean;
+  /**
+   * There is a token and every one is `n-…` (spec delivery §12.2, O23). Opens a private file only when `original`
+   * is false (O21).
+   */
+  readonly namedOnly: boolean;
+  /** Nothing in it changes the picture or its bytes. */
+  readonly isEmpty: boolean;
+  /** Path with a leading slash. */
+  readonly defaultImage?: string;
+}
+
+export type Step = ParameterStep | ConditionalStep;
+
+export interface ParameterStep {
+  readonly kind: 'parameters';
+  readonly values: StepValues;
+  /** Wishes for the whole request, whichever step they stand in; the last one reached wins. */
+  readonly output: OutputValues;
+}
+
+export interface ConditionalStep {
+  readonly kind: 'if';
+  readonly condition: Condition;
+  readonly then: readonly Step[];
+  readonly otherwise: readonly Step[];
+}
