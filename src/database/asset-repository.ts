@@ -1,0 +1,97 @@
+import type { Asset, AssetQuery } from '../domain/asset.ts';
+import type { AssetRepository } from '../domain/database.ts';
+import type { Folder } from '../domain/folder.ts';
+import type { FileId } from '../domain/ids.ts';
+import type { MediaFile } from '../domain/media-file.ts';
+import { toFolder } from './map-folder.ts';
+import { type FileRow, toMediaFile, toVersion } from './map-version.ts';
+import { nullsLast, selectPage } from './select-page.ts';
+import { literalOne, placeColumns, selectFiles, tagColumns, versionColumns } from './select-version.ts';
+import type { Store } from './store.ts';
+import type { FolderTable } from './tables.ts';
+
+export function createAssetRepository(store: Store): AssetRepository {
+  return {
+    async list(query) {
+      const rows = await readPage(store, query);
+      const owners = query.type === 'file-version' ? await readOwners(store, rows) : undefined;
+      return rows.flatMap((row) => toAsset(row, owners) ?? []);
+    },
+
+    async countFiles() {
+      const row = await store.read
+        .selectFrom('files')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+  };
+}
+
+/**
+ * The page is picked from narrow rows, then filled in: whole rows are read for what is shown, not for what is
+ * sorted. One statement, so that a page is of one moment.
+ */
+async function readPage({ read, dialect }: Store, query: AssetQuery): Promise<AssetRow[]> {
+  const rows = await read
+    .selectFrom(selectPage(read, query).as('page'))
+    .innerJoin('folders as fo', 'fo.id', 'page.folder_id')
+    .leftJoin('versions as v', 'v.key', 'page.version_key')
+    .leftJoin('files as f', 'f.id', 'v.file_id')
+    .select(versionColumns)
+    .select(placeColumns)
+    .select((eb) => tagColumns(eb, dialect))
+    .select(folderColumns)
+    .orderBy('page.sort_key', nullsLast(query))
+    .orderBy('page.sort_id', query.sort.direction)
+    .execute();
+  return rows as AssetRow[];
+}
+
+/** The folder itself, or the one a file is in; its path is among the columns of the place. */
+const folderColumns = [
+  'fo.id as own_id',
+  'fo.name as own_name',
+  'fo.created_at as own_created_at',
+  'fo.updated_at as own_updated_at',
+] as const;
+
+interface OwnFolder {
+  readonly own_id: FolderTable['id'];
+  readonly own_name: string;
+  readonly own_created_at: number;
+  readonly own_updated_at: number;
+  readonly folder_path: string;
+}
+
+/** Either a version with its file, or neither and the folder alone. */
+type AssetRow = (FileRow & OwnFolder) | (OwnFolder & { readonly key: null });
+
+/** Files by id as they stand now, for older versions of them. */
+async function readOwners(store: Store, rows: readonly AssetRow[]): Promise<Map<FileId, MediaFile>> {
+  const ids = new Set(rows.flatMap((row) => (row.key === null ? [] : row.file_id)));
+  if (ids.size === 0) return new Map();
+  const files = await selectFiles(store)
+    .where('v.file_id', 'in', [...ids])
+    .where('v.is_current', '=', literalOne)
+    .execute();
+  return new Map(files.map((row) => [row.file_id, toMediaFile(row)]));
+}
+
+/** Undefined for an older version whose file was deleted while the page was read. */
+function toAsset(row: AssetRow, owners: ReadonlyMap<FileId, MediaFile> | undefined): Asset | undefined {
+  if (row.key === null) return { type: 'folder', folder: toOwnFolder(row) };
+  if (owners === undefined) return { type: 'file', file: toMediaFile(row) };
+  const file = owners.get(row.file_id);
+  return file && { type: 'file-version', file, version: toVersion(row) };
+}
+
+function toOwnFolder(row: OwnFolder): Folder {
+  return toFolder({
+    id: row.own_id,
+    name: row.own_name,
+    path: row.folder_path,
+    created_at: row.own_created_at,
+    updated_at: row.own_updated_at,
+  });
+}

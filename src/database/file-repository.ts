@@ -1,0 +1,191 @@
+import type { Kysely } from 'kysely';
+import type { FileRepository, NewFile } from '../domain/database.ts';
+import { MediaError, notFound } from '../domain/errors.ts';
+import type { FolderId, VersionKey } from '../domain/ids.ts';
+import { splitPath } from '../domain/names.ts';
+import type { Version, VersionDetails } from '../domain/version.ts';
+import { fromAiTags, fromDetails, fromTags, fromVersion, toMediaFile, toVersion } from './map-version.ts';
+import { literalOne, selectFiles, selectVersions } from './select-version.ts';
+import { atomically, type Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+export function createFileRepository(store: Store): FileRepository {
+  const { read, write } = store;
+  return {
+    async find(id) {
+      const row = await selectFiles(store)
+        .where('f.id', '=', id)
+        .where('v.is_current', '=', literalOne)
+        .executeTakeFirst();
+      return row && toMediaFile(row);
+    },
+
+    async findByPath(path) {
+      const row = await selectAtPath(store, path).where('v.is_current', '=', literalOne).executeTakeFirst();
+      return row && toMediaFile(row);
+    },
+
+    async findForDelivery(path, token) {
+      const file = selectAtPath(store, path);
+      const version =
+        token === undefined
+          ? file.where('v.is_current', '=', literalOne)
+          : file.where('v.delivery_token', '=', token);
+      const row = await version.executeTakeFirst();
+      return row && toMediaFile(row);
+    },
+
+    insert: (file) => atomically(store, (db) => insertFile(db, file)),
+
+    addVersion: (version, superseded) =>
+      atomically(store, async (db) => {
+        await supersede(db, version, superseded);
+        await insertVersion(db, version);
+      }),
+
+    updateDetails: (key, details, change) =>
+      atomically(store, async (db) => {
+        await updateVersion(db, key, details, change);
+        await replaceTags(db, key, details);
+      }),
+
+    async listVersions(id) {
+      const rows = await selectVersions(store)
+        .where('v.file_id', '=', id)
+        .orderBy('v.is_current', 'desc')
+        .orderBy('v.superseded_order', 'desc')
+        .execute();
+      return rows.map(toVersion);
+    },
+
+    async highestVersionNumber(id) {
+      const row = await read
+        .selectFrom('files')
+        .select('highest_version_number as highest')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row?.highest ?? 0;
+    },
+
+    async countVersions(id) {
+      const row = await read
+        .selectFrom('versions')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('file_id', '=', id)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+
+    async delete(id) {
+      const result = await write.deleteFrom('files').where('id', '=', id).executeTakeFirst();
+      return result.numDeletedRows > 0n;
+    },
+
+    async isBlobInUse(blobHash) {
+      const row = await read
+        .selectFrom('versions')
+        .select('key')
+        .where('blob_hash', '=', blobHash)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}
+
+function selectAtPath(store: Store, path: string) {
+  const { folderPath, name } = splitPath(path);
+  return selectFiles(store).where('fo.path', '=', folderPath).where('f.name', '=', name);
+}
+
+async function insertFile(db: Kysely<Tables>, file: NewFile): Promise<void> {
+  const result = await db
+    .insertInto('files')
+    .values({
+      id: file.id,
+      folder_id: await getFolderId(db, file.folderPath),
+      name: file.name,
+      created_at: file.createdAt.getTime(),
+      highest_version_number: file.current.number,
+    })
+    .onConflict((conflict) => conflict.columns(['folder_id', 'name']).doNothing())
+    .executeTakeFirst();
+  if (result.numInsertedOrUpdatedRows === 0n) {
+    throw new MediaError('conflict', 'A file with the same name already exists at the exact location.');
+  }
+  await insertVersion(db, file.current);
+}
+
+async function getFolderId(db: Kysely<Tables>, path: string): Promise<FolderId> {
+  const folder = await db.selectFrom('folders').select('id').where('path', '=', path).executeTakeFirst();
+  if (folder === undefined) throw notFound(`No folder found with folderPath ${path}`);
+  return folder.id;
+}
+
+async function insertVersion(db: Kysely<Tables>, version: Version): Promise<void> {
+  await db.insertInto('versions').values(fromVersion(version)).execute();
+  await insertTags(db, version.key, version.details);
+}
+
+/** The file's row first: it says whether the file is there, and on other databases it makes rivals wait. */
+async function supersede(
+  db: Kysely<Tables>,
+  version: Version,
+  superseded: { readonly id: Version['id']; readonly at: Date },
+): Promise<void> {
+  const file = await db
+    .updateTable('files')
+    .set('highest_version_number', version.number)
+    .where('id', '=', version.fileId)
+    .executeTakeFirst();
+  if (file.numUpdatedRows === 0n) throw notFound('The requested file does not exist.');
+  const { last } = await db
+    .selectFrom('versions')
+    .select((eb) => eb.fn.max('superseded_order').as('last'))
+    .where('file_id', '=', version.fileId)
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('versions')
+    .set((eb) => ({
+      id: superseded.id,
+      is_current: 0,
+      superseded_order: (last ?? 0) + 1,
+      created_at: superseded.at.getTime(),
+      revision: eb('revision', '+', 1),
+    }))
+    .where('file_id', '=', version.fileId)
+    .where('is_current', '=', literalOne)
+    .execute();
+}
+
+async function updateVersion(
+  db: Kysely<Tables>,
+  key: VersionKey,
+  details: VersionDetails,
+  { at, deliveryToken }: { readonly at: Date; readonly deliveryToken?: string },
+): Promise<void> {
+  const result = await db
+    .updateTable('versions')
+    .set((eb) => ({
+      ...fromDetails(details),
+      ...(deliveryToken !== undefined && { delivery_token: deliveryToken }),
+      updated_at: at.getTime(),
+      revision: eb('revision', '+', 1),
+    }))
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (result.numUpdatedRows === 0n) throw notFound('The requested file version does not exist.');
+}
+
+async function replaceTags(db: Kysely<Tables>, key: VersionKey, details: VersionDetails): Promise<void> {
+  await db.deleteFrom('version_tags').where('version_key', '=', key).execute();
+  await db.deleteFrom('version_ai_tags').where('version_key', '=', key).execute();
+  await insertTags(db, key, details);
+}
+
+async function insertTags(db: Kysely<Tables>, key: VersionKey, details: VersionDetails): Promise<void> {
+  const tags = fromTags(key, details.tags);
+  const aiTags = fromAiTags(key, details.aiTags);
+  if (tags.length > 0) await db.insertInto('version_tags').values(tags).execute();
+  if (aiTags.length > 0) await db.insertInto('version_ai_tags').values(aiTags).execute();
+}

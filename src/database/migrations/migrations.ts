@@ -1,0 +1,11 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../tables.ts';
+import { library } from './0001-library.ts';
+
+export interface Migration {
+  readonly name: string;
+  readonly up: (db: Kysely<Tables>) => Promise<void>;
+}
+
+/** In the order they run. A migration that was released is never changed: a change is a new one. */
+export const migrations: readonly Migration[] = [{ name: '0001-library', up: library }];

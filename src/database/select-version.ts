@@ -1,0 +1,67 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { SqlDialect } from './sql-dialect.ts';
+import type { Store } from './store.ts';
+import type { Flag, Tables } from './tables.ts';
+
+/** `v` a version, `f` its file, `fo` its folder: the names that every query over files uses. */
+export const versionColumns = [
+  'v.key',
+  'v.id',
+  'v.file_id',
+  'v.number',
+  'v.is_current',
+  'v.revision',
+  'v.blob_hash',
+  'v.size_bytes',
+  'v.facts',
+  'v.custom_coordinates',
+  'v.description',
+  'v.is_private',
+  'v.is_published',
+  'v.delivery_token',
+  'v.created_at',
+  'v.updated_at',
+] as const;
+
+export const placeColumns = [
+  'f.folder_id',
+  'f.name',
+  'f.created_at as file_created_at',
+  'fo.path as folder_path',
+] as const;
+
+/** Whole versions, ready for `toVersion`. One statement, so that a version and its tags are of the same moment. */
+export function selectVersions({ read, dialect }: Pick<Store, 'read' | 'dialect'>) {
+  return read
+    .selectFrom('versions as v')
+    .select(versionColumns)
+    .select((eb) => tagColumns(eb, dialect));
+}
+
+/** Versions and where they stand, ready for `toMediaFile`. */
+export function selectFiles(store: Pick<Store, 'read' | 'dialect'>) {
+  return selectVersions(store)
+    .innerJoin('files as f', 'f.id', 'v.file_id')
+    .innerJoin('folders as fo', 'fo.id', 'f.folder_id')
+    .select(placeColumns);
+}
+
+/** Written into the SQL: an index over current or older versions is used only where the query says the very same. */
+export const literalOne = sql.lit<Flag>(1);
+export const literalZero = sql.lit<Flag>(0);
+
+type AnyVersion = ExpressionBuilder<Tables & { v: Tables['versions'] }, 'v'>;
+
+export function tagColumns(eb: AnyVersion, dialect: SqlDialect) {
+  const tags = eb
+    .selectFrom('version_tags as t')
+    .select('t.tag')
+    .whereRef('t.version_key', '=', 'v.key')
+    .orderBy('t.position');
+  const aiTags = eb
+    .selectFrom('version_ai_tags as t')
+    .select(['t.name', 't.confidence', 't.source'])
+    .whereRef('t.version_key', '=', 'v.key')
+    .orderBy('t.position');
+  return [dialect.jsonTextOf(tags).as('tags'), dialect.jsonTextOf(aiTags).as('ai_tags')] as const;
+}

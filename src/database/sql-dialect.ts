@@ -1,0 +1,10 @@
+import type { RawBuilder } from 'kysely';
+import type { jsonArrayFrom } from 'kysely/helpers/sqlite';
+
+/** What the repositories cannot say in SQL that every database understands. */
+export interface SqlDialect {
+  /** All rows of a subquery as the text of one JSON array, `[]` when there are none. Column names become keys. */
+  jsonTextOf<Row>(rows: Subquery<Row>): RawBuilder<string>;
+}
+
+type Subquery<Row> = Parameters<typeof jsonArrayFrom<Row>>[0];

@@ -1,0 +1,52 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../domain/database.ts';
+import { createRepositories } from '../create-repositories.ts';
+import { migrate } from '../migrate.ts';
+import type { Tables } from '../tables.ts';
+import { createDeliveryLookup } from './delivery-lookup.ts';
+import { openReader, openWriter } from './sqlite-connection.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { createSqliteKysely } from './sqlite-kysely.ts';
+
+/**
+ * Opens the library in the file at `path`, made with its folder when it is missing, and brings its tables up to date.
+ * Two connections: one writes, one reads, and what a transaction has not committed is never read.
+ */
+export async function openSqlite({ path }: { readonly path: string }): Promise<Database> {
+  makePrivateFile(path);
+  const writer = openWriter(path);
+  const write = createSqliteKysely(writer);
+  await migrate(write);
+  const reader = openReader(path);
+  const read = createSqliteKysely(reader);
+  const repositories = createRepositories({ read, write, dialect: sqliteDialect });
+  return {
+    ...repositories,
+    files: { ...repositories.files, findForDelivery: createDeliveryLookup(reader, read) },
+    transaction: (work) =>
+      write
+        .transaction()
+        .execute((trx) => work(createRepositories({ read: trx, write: trx, dialect: sqliteDialect }))),
+    async close() {
+      await untilIdle(write);
+      await read.destroy();
+      await write.destroy();
+      // The writer goes last: only then does SQLite fold the log into the file and remove it.
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+/** The rows hold private keys: other users of the machine must not read them, whatever the umask says. */
+function makePrivateFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  closeSync(openSync(path, 'a', 0o600));
+}
+
+/** Kysely hands out its one connection in turn, so whoever gets it now knows that earlier writers are done. */
+async function untilIdle(db: Kysely<Tables>): Promise<void> {
+  await db.connection().execute(async () => {});
+}

@@ -1,0 +1,65 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
+
+/** How long a statement waits for another process that holds the lock. */
+const busyTimeoutMs = 5000;
+const keptStatements = 500;
+
+export interface SqliteConnection extends SqliteDatabase {
+  /** Prepared once, for callers that need no promise. */
+  prepareOnce(sql: string): StatementSync;
+  /** May be called twice. */
+  close(): void;
+}
+
+/** The one that writes. */
+export function openWriter(path: string): SqliteConnection {
+  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+  // WAL: readers see the last commit and never wait. FULL: a commit is on the disk when it returns, so an
+  // acknowledged upload survives a power cut.
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+  database.exec(
+    'pragma cache_size = -16384; pragma temp_store = memory; pragma journal_size_limit = 67108864;',
+  );
+  return connectionTo(database);
+}
+
+/** Sees committed rows only: what an open transaction has written is invisible here. */
+export function openReader(path: string): SqliteConnection {
+  const database = new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly: true });
+  database.exec('pragma cache_size = -32768; pragma temp_store = memory;');
+  return connectionTo(database);
+}
+
+/** Dresses a DatabaseSync as what Kysely expects; statements are kept by their text, because preparing costs more than running. */
+function connectionTo(database: DatabaseSync): SqliteConnection {
+  const statements = new LRUCache<string, SqliteStatement>({ max: keptStatements });
+  return {
+    prepareOnce: (sql) => database.prepare(sql),
+    prepare(sql) {
+      const kept = statements.get(sql);
+      if (kept !== undefined) return kept;
+      const statement = statementOf(database.prepare(sql));
+      statements.set(sql, statement);
+      return statement;
+    },
+    close() {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function statementOf(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...bindable(parameters)),
+    run: (parameters) => statement.run(...bindable(parameters)),
+    iterate: (parameters) => statement.iterate(...bindable(parameters)),
+  };
+}
+
+/** Repositories bind text, numbers and null; anything else is refused by SQLite itself. */
+function bindable(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters as SQLInputValue[];
+}

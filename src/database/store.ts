@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+import type { SqlDialect } from './sql-dialect.ts';
+import type { Tables } from './tables.ts';
+
+/** What a repository stands on. Inside a transaction both ways lead to it. */
+export interface Store {
+  /** Sees what is committed. */
+  readonly read: Kysely<Tables>;
+  readonly write: Kysely<Tables>;
+  readonly dialect: SqlDialect;
+}
+
+/** A write of several statements: in the transaction that is open, or else in one of its own. */
+export function atomically<Result>(
+  { write }: Pick<Store, 'write'>,
+  work: (db: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return write.isTransaction ? work(write) : write.transaction().execute(work);
+}

@@ -1,0 +1,96 @@
+import type { FileId, FolderId, VersionId, VersionKey } from '../domain/ids.ts';
+
+/**
+ * The tables as rows see them, the same on every database. Times are epoch milliseconds, booleans are 0 and 1:
+ * both are turned into nouns by the map-*.ts files and nowhere else.
+ */
+export interface Tables {
+  readonly folders: FolderTable;
+  readonly files: FileTable;
+  readonly versions: VersionTable;
+  readonly version_tags: VersionTagTable;
+  readonly version_ai_tags: VersionAiTagTable;
+  readonly key_pairs: KeyPairTable;
+  readonly upload_tokens: UploadTokenTable;
+  readonly settings: SettingTable;
+}
+
+export type Flag = 0 | 1;
+
+export interface FolderTable {
+  readonly id: FolderId;
+  /** Null for the root alone. */
+  readonly parent_id: FolderId | null;
+  readonly name: string;
+  readonly path: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+/** A file knows its folder by id, so that moving a folder touches folder rows only. */
+export interface FileTable {
+  readonly id: FileId;
+  readonly folder_id: FolderId;
+  readonly name: string;
+  readonly created_at: number;
+  readonly highest_version_number: number;
+}
+
+export interface VersionTable {
+  readonly key: VersionKey;
+  readonly id: VersionId;
+  readonly file_id: FileId;
+  readonly number: number;
+  readonly is_current: Flag;
+  /** Rises with every superseding in a file; null while current. Clocks may stand still, this does not. */
+  readonly superseded_order: number | null;
+  /** Rises with every change of the row or its tags, so that what was read of it can be kept. */
+  readonly revision: number;
+  readonly blob_hash: string;
+  readonly size_bytes: number;
+  /** The whole MediaFacts as JSON. The four columns below repeat what is searched and sorted. */
+  readonly facts: string;
+  readonly mime: string;
+  readonly kind: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly custom_coordinates: string | null;
+  readonly description: string | null;
+  readonly is_private: Flag;
+  readonly is_published: Flag;
+  readonly delivery_token: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+export interface VersionTagTable {
+  readonly version_key: VersionKey;
+  readonly position: number;
+  readonly tag: string;
+}
+
+export interface VersionAiTagTable {
+  readonly version_key: VersionKey;
+  readonly position: number;
+  readonly name: string;
+  readonly confidence: number;
+  readonly source: string;
+}
+
+export interface KeyPairTable {
+  readonly public_key: string;
+  readonly private_key: string;
+  readonly kind: 'standard' | 'restricted';
+  readonly created_at: number;
+  readonly expires_at: number | null;
+}
+
+export interface UploadTokenTable {
+  readonly token_hash: string;
+  readonly used_at: number;
+}
+
+export interface SettingTable {
+  readonly name: string;
+  readonly value: string;
+}
