@@ -1,0 +1,131 @@
+import { mkdir, rename, unlink, utimes } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { RenditionKey } from '../domain/rendition.ts';
+import { findRenditions } from './find-renditions.ts';
+import { undefinedIfAbsent } from './if-absent.ts';
+import { type RenditionBody, readRendition, sealRendition } from './rendition-file.ts';
+import { renditionPath } from './rendition-path.ts';
+import { trailerBytes } from './trailer.ts';
+import { createUseOrder } from './use-order.ts';
+
+export interface DiskTier {
+  /** Counts as a use. */
+  readonly use: (key: RenditionKey) => void;
+  /** Absent and damaged are the same; what is damaged is removed. */
+  readonly read: (key: RenditionKey) => Promise<RenditionBody | undefined>;
+  /** Seals the file at `stagedPath` and gives it its name. */
+  readonly adopt: (key: RenditionKey, stagedPath: string) => Promise<RenditionBody>;
+  readonly remove: (key: RenditionKey) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface DiskTierOptions {
+  readonly folder: string;
+  readonly maxBytes: number;
+  readonly maxLoadBytes: number;
+}
+
+const hourMilliseconds = 60 * 60 * 1000;
+/** Freeing a tenth at once keeps eviction rare. */
+const keptShare = 0.9;
+
+/** Files in `folder` within `maxBytes`. What earlier processes left is served at once and counted as soon as seen. */
+export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions): DiskTier {
+  const order = createUseOrder();
+  const closing = new AbortController();
+  let isCounted = false;
+  let eviction: Promise<void> | undefined;
+  let persistence = Promise.resolve();
+  let counting = countWhatIsThere();
+  const timer = setInterval(everyHour, hourMilliseconds).unref();
+
+  function everyHour(): void {
+    if (!isCounted) counting = countWhatIsThere();
+    persistUses();
+  }
+
+  async function countWhatIsThere(): Promise<void> {
+    try {
+      await order.addOlder(await findRenditions(folder, closing.signal));
+      isCounted = true;
+      evictWhenFull();
+    } catch {
+      // Too many open files, a failing disk: what is there is still served by its path. The next hour counts again.
+    }
+  }
+
+  /** Nobody waits for it: a put past the limit is answered at once. */
+  function evictWhenFull(): void {
+    if (!isCounted || order.totalBytes() <= maxBytes) return;
+    eviction ??= evict().finally(() => {
+      eviction = undefined;
+    });
+  }
+
+  async function evict(): Promise<void> {
+    while (order.totalBytes() > maxBytes * keptShare && !closing.signal.aborted) {
+      const key = order.takeOldest();
+      if (key === undefined) return;
+      await undefinedIfAbsent(unlink(renditionPath(folder, key)));
+    }
+  }
+
+  /** An hour's uses as modification times, a millisecond apart, so that the order outlives the process. */
+  function persistUses(): Promise<void> {
+    const now = Date.now();
+    const used = order.takeUsed();
+    persistence = persistence.then(async () => {
+      for (const [index, key] of used.entries()) {
+        const usedAt = new Date(now - index);
+        await undefinedIfAbsent(utimes(renditionPath(folder, key), usedAt, usedAt));
+      }
+    });
+    return persistence;
+  }
+
+  async function remove(key: RenditionKey): Promise<void> {
+    order.remove(key);
+    await undefinedIfAbsent(unlink(renditionPath(folder, key)));
+  }
+
+  function count(key: RenditionKey, { sizeBytes }: RenditionBody): void {
+    order.add(key, sizeBytes + trailerBytes);
+    evictWhenFull();
+  }
+
+  return {
+    use: order.use,
+    remove,
+
+    async read(key) {
+      const path = renditionPath(folder, key);
+      const body = await undefinedIfAbsent(
+        readRendition(path, { maxLoadBytes, trusted: order.isTrusted(key) }),
+      );
+      if (body === 'damaged') return void (await remove(key));
+      if (body === undefined) return void order.remove(key);
+      count(key, body);
+      return body;
+    },
+
+    async adopt(key, stagedPath) {
+      const body = await sealRendition(stagedPath, maxLoadBytes);
+      await moveInto(renditionPath(folder, key), stagedPath);
+      count(key, body);
+      return body;
+    },
+
+    async close() {
+      closing.abort();
+      clearInterval(timer);
+      await counting;
+      await eviction;
+      await persistUses();
+    },
+  };
+}
+
+async function moveInto(path: string, stagedPath: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await rename(stagedPath, path);
+}

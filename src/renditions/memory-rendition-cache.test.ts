@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { createMemoryRenditionCache } from './memory-rendition-cache.ts';
+import { describeRenditionCache, keyOf, putBytes } from './rendition-cache.contract.ts';
+
+describeRenditionCache('memory', async (options) => createMemoryRenditionCache(options));
+
+it('answers without a promise', async () => {
+  const cache = createMemoryRenditionCache({ maxBytes: 1000 });
+  await putBytes(cache, keyOf('a'), Buffer.from('a print'));
+  expect(cache.get(keyOf('a'))).toMatchObject({ bytes: Buffer.from('a print') });
+  await cache.close();
+});

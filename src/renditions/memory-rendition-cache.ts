@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RenditionCache } from '../domain/rendition.ts';
+import { createMemoryTier, makeMemoryRendition } from './memory-rendition.ts';
+
+/** For tests and trials: renditions live as long as the process. Only what is being made lies in a file. */
+export function createMemoryRenditionCache({ maxBytes }: { readonly maxBytes: number }): RenditionCache {
+  const renditions = createMemoryTier(maxBytes);
+  const staging = mkdtempSync(join(tmpdir(), 'calotype-renditions-'));
+
+  return {
+    get: (key) => renditions.get(key),
+    stagingPath: () => join(staging, randomUUID()),
+    discard: (stagedPath) => rm(stagedPath, { force: true }),
+
+    async put(key, stagedPath) {
+      try {
+        const rendition = makeMemoryRendition(key, await readFile(stagedPath));
+        renditions.set(key, rendition);
+        return rendition;
+      } finally {
+        await rm(stagedPath, { force: true });
+      }
+    },
+
+    async delete(key) {
+      renditions.delete(key);
+    },
+
+    async close() {
+      renditions.clear();
+      await rm(staging, { recursive: true, force: true });
+    },
+  };
+}
