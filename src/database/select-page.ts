@@ -49,7 +49,7 @@ function selectAssets(db: Kysely<Tables>, query: AssetQuery): PageQuery {
 
 function selectCurrent(db: Kysely<Tables>, query: AssetQuery) {
   const { key, id } = currentVersionSort[query.sort.field];
-  return filtered(db, query)
+  return filtered(db, inGoodOrder(db, query), query)
     .where('v.is_current', '=', literalOne)
     .select((eb) => [eb.ref(key).as('sort_key'), eb.ref(id).as('sort_id')])
     .$castTo<PageRow>();
@@ -57,17 +57,36 @@ function selectCurrent(db: Kysely<Tables>, query: AssetQuery) {
 
 function selectOlder(db: Kysely<Tables>, query: AssetQuery) {
   const { key, id } = olderVersionSort[query.sort.field];
-  return filtered(db, query)
+  return filtered(db, inAnyOrder(db), query)
     .where('v.is_current', '=', literalZero)
     .select((eb) => [eb.ref(key).as('sort_key'), eb.ref(id).as('sort_id')])
     .$castTo<PageRow>();
 }
 
-function filtered(db: Kysely<Tables>, { folderPath, fileType, name, anyTag }: AssetQuery) {
-  let files = db
-    .selectFrom('versions as v')
-    .innerJoin('files as f', 'f.id', 'v.file_id')
-    .select(['v.key as version_key', 'f.folder_id']);
+/**
+ * A filter that few files pass is the best way in, and the database finds it. Without one, the index that gives the
+ * order must lead, or the whole library is sorted for each page. SQLite reads a cross join in the order it is written;
+ * to other databases it is an ordinary join.
+ */
+function inGoodOrder(db: Kysely<Tables>, query: AssetQuery): FileVersions {
+  if (query.folderPath !== undefined || query.name !== undefined || query.anyTag !== undefined) {
+    return inAnyOrder(db);
+  }
+  const joined =
+    currentVersionSort[query.sort.field].table === 'files'
+      ? db.selectFrom('files as f').crossJoin('versions as v')
+      : db.selectFrom('versions as v').crossJoin('files as f');
+  return joined.whereRef('f.id', '=', 'v.file_id');
+}
+
+function inAnyOrder(db: Kysely<Tables>) {
+  return db.selectFrom('versions as v').innerJoin('files as f', 'f.id', 'v.file_id');
+}
+
+type FileVersions = ReturnType<typeof inAnyOrder>;
+
+function filtered(db: Kysely<Tables>, all: FileVersions, { folderPath, fileType, name, anyTag }: AssetQuery) {
+  let files = all.select(['v.key as version_key', 'f.folder_id']);
   if (folderPath !== undefined) files = files.where('f.folder_id', '=', folderAt(db, folderPath));
   if (fileType !== 'all') files = files.where('v.kind', fileType === 'image' ? '=' : '<>', 'image');
   if (name !== undefined) files = files.where('f.name', '=', name);

@@ -1,17 +1,17 @@
 import type { SortField } from '../domain/asset.ts';
 
 /**
- * What each kind of asset is sorted by, and the id that parts equals. Key and id are of one table, so that one index
- * gives the order.
+ * What each kind of asset is sorted by, and the id that parts equals. Key and id are columns of `table`, so
+ * that one index of it gives the order.
  */
 export const currentVersionSort = {
-  name: { key: 'f.name', id: 'f.id' },
-  created: { key: 'f.created_at', id: 'f.id' },
-  updated: { key: 'v.updated_at', id: 'v.file_id' },
-  size: { key: 'v.size_bytes', id: 'v.file_id' },
-  width: { key: 'v.width', id: 'v.file_id' },
-  height: { key: 'v.height', id: 'v.file_id' },
-} as const satisfies SortTable;
+  name: { table: 'files', key: 'f.name', id: 'f.id' },
+  created: { table: 'files', key: 'f.created_at', id: 'f.id' },
+  updated: { table: 'versions', key: 'v.updated_at', id: 'v.file_id' },
+  size: { table: 'versions', key: 'v.size_bytes', id: 'v.file_id' },
+  width: { table: 'versions', key: 'v.width', id: 'v.file_id' },
+  height: { table: 'versions', key: 'v.height', id: 'v.file_id' },
+} as const satisfies SortTable<{ readonly table: 'files' | 'versions' }>;
 
 /** Several of one file may be listed: their own ids part them. */
 export const olderVersionSort = {
@@ -33,4 +33,6 @@ export const folderSort = {
   height: { key: undefined, id: 'fo.id' },
 } as const satisfies SortTable;
 
-type SortTable = Readonly<Record<SortField, { readonly key: string | undefined; readonly id: string }>>;
+type SortTable<More = unknown> = Readonly<
+  Record<SortField, { readonly key: string | undefined; readonly id: string } & More>
+>;
