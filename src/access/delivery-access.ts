@@ -1,9 +1,11 @@
 import { MediaError, notFound } from '../domain/errors.ts';
 
+export type SignatureState = 'none' | 'valid' | 'invalid';
+
 export interface DeliveryFacts {
   readonly isPrivate: boolean;
   readonly isPublished: boolean;
-  readonly signed: 'none' | 'valid' | 'invalid';
+  readonly signed: SignatureState;
   readonly hasTransformation: boolean;
   /** Every token of the transformation is `n-…`: what the operator has named, the operator allows. */
   readonly namedOnly: boolean;
@@ -15,9 +17,7 @@ export interface DeliveryFacts {
 
 /** Who may see a file (spec delivery §12.2). Returns when the file may be shown. */
 export function checkDelivery(facts: DeliveryFacts): void {
-  // Before anything about the file: a forged URL learns nothing from the answer.
-  if (facts.signed === 'invalid') throw unauthorized('the signature is wrong or has expired');
-  if (facts.requireSignature && facts.signed === 'none') throw unauthorized('the URL needs a signature');
+  checkSigned(facts.signed, facts.requireSignature);
   if (!facts.isPublished) throw notFound('Not Found', { reason: 'ENOENT - the file is not published' });
   if (facts.isPrivate && facts.signed === 'none' && !isOpenByName(facts)) {
     throw unauthorized('the file is private and the URL has no signature');
@@ -31,4 +31,10 @@ function isOpenByName({ hasTransformation, namedOnly, original }: DeliveryFacts)
 
 function unauthorized(why: string): MediaError {
   return new MediaError('unauthorized', 'Unauthorized', { reason: `ESIGNATURE - ${why}` });
+}
+
+/** Asked before anything about the file: a forged URL learns nothing from the answer (spec delivery O1). */
+export function checkSigned(signed: SignatureState, requireSignature: boolean): void {
+  if (signed === 'invalid') throw unauthorized('the signature is wrong or has expired');
+  if (requireSignature && signed === 'none') throw unauthorized('the URL needs a signature');
 }

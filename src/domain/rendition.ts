@@ -25,6 +25,8 @@ export interface RenditionCache {
   stagingPath(): string;
   /** Takes over the file at `stagedPath` (or removes it). Repeating a key is no error. */
   put(key: RenditionKey, stagedPath: string): Promise<Rendition>;
+  /** Removes what a renderer may have left at `stagedPath`; absent is no error. */
+  discard(stagedPath: string): Promise<void>;
   /** Forgetting what is absent is no error. */
   delete(key: RenditionKey): Promise<void>;
   close(): Promise<void>;

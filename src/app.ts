@@ -1,0 +1,202 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createFileBlobStore } from './blobs/file-blob-store.ts';
+import { type Config, workersOf } from './config.ts';
+import { openSqlite } from './database/sqlite/open-sqlite.ts';
+import { createDeliver } from './delivery/deliver.ts';
+import { createRenditions } from './delivery/make-rendition.ts';
+import { createChoosePrint } from './delivery/print.ts';
+import { type Clock, systemClock } from './domain/clock.ts';
+import type { Addresses } from './http/addresses.ts';
+import { createDeliverRequest } from './http/delivery/deliver-request.ts';
+import { createServer } from './http/server.ts';
+import { startChores } from './library/chores.ts';
+import { createDeleteFile } from './library/delete-file.ts';
+import { findSample } from './library/find-sample.ts';
+import { createGetFile } from './library/get-file.ts';
+import { importPictures, type Picture } from './library/import-pictures.ts';
+import { createListAssets } from './library/list-assets.ts';
+import { type Account, openAccount } from './library/open-account.ts';
+import { createSweepBlobs } from './library/sweep-blobs.ts';
+import { createUpdateDetails } from './library/update-details.ts';
+import { createUploadFile, largestUpload } from './library/upload-file.ts';
+import { createReceiveFile } from './library/upload-source/receive-file.ts';
+import { createAddressGuard } from './origin/address-guard.ts';
+import { createWebFiles } from './origin/web-files.ts';
+import { createRenderPool } from './render/pool.ts';
+import { createDiskRenditionCache } from './renditions/disk-rendition-cache.ts';
+
+export interface Calotype {
+  readonly account: Account;
+  /** Begins to answer; resolves with where. */
+  listen(): Promise<Addresses>;
+  /** Path of some public picture of the library. */
+  findSample(): Promise<string | undefined>;
+  /** Fills the library with the free photographs of the package. Returns how many were new. */
+  importDemo(): Promise<number>;
+  /** Refuses newcomers, waits for running requests, closes every part. */
+  close(): Promise<void>;
+}
+
+export interface CalotypeOptions {
+  readonly log: Logger;
+  readonly version: string;
+  /** Folder of the package: where `demo/` is. */
+  readonly packageFolder: string;
+}
+
+/** The joinery: builds each part once and hands it to the next. The only file that knows every adapter. */
+export async function createCalotype(config: Config, options: CalotypeOptions): Promise<Calotype> {
+  const { log } = options;
+  const clock: Clock = systemClock;
+  await mkdir(config.data, { recursive: true });
+
+  const database = await openSqlite({
+    path: pathIn(config.databaseUrl, 'sqlite:') ?? join(config.data, 'library.db'),
+  });
+  const blobs = await createFileBlobStore({
+    folder: pathIn(config.blobsUrl, 'file:') ?? join(config.data, 'blobs'),
+  });
+  await blobs.removeLeftovers();
+  const renditionCache = await createDiskRenditionCache(renditionPlace(config));
+  const pool = createRenderPool({
+    workers: workersOf(config),
+    workerMemoryBytes: config.workerMemoryBytes,
+    timeoutSeconds: config.renderTimeoutSeconds,
+    queue: config.renderQueue,
+    maxPixels: config.maxPixels,
+    onWorkerEvent: (event) => log.warn(event, 'render worker'),
+  });
+  const remoteFiles = createWebFiles({ guard: createAddressGuard({ allowed: config.allowPrivateOrigins }) });
+  const account = await openAccount({ database, clock, given: givenAccount(config) });
+  const keyPairs = () => account.keyPairs;
+
+  const limits = {
+    imageBytes: config.maxImageUploadBytes,
+    videoBytes: config.maxVideoUploadBytes,
+    rawBytes: config.maxRawUploadBytes,
+  };
+  const maxBytes = largestUpload(limits);
+  const uploadFile = createUploadFile({ database, blobs, prober: pool, remoteFiles, clock, limits });
+
+  const renditions = createRenditions({ blobs, renditions: renditionCache, renderer: pool });
+  const choosePrint = createChoosePrint({
+    settings: config,
+    limits: config,
+    measure: (file, measurement, signal) => renditions.measure(file.current.blobHash, measurement, signal),
+  });
+  const deliver = createDeliver({
+    files: database.files,
+    blobs,
+    renditions,
+    choosePrint,
+    keyPairs,
+    clock,
+    settings: config,
+  });
+
+  let draining = false;
+  const addresses = createAddresses(config, () => server.server.address() as AddressInfo);
+  const server = createServer({
+    listAssets: createListAssets({ database }),
+    getFile: createGetFile({ files: database.files }),
+    updateDetails: createUpdateDetails({ database, clock }),
+    deleteFile: createDeleteFile({ database }),
+    uploadFile,
+    receiveFile: createReceiveFile({ blobs, maxBytes }),
+    uploadTokens: database.uploadTokens,
+    findSample: () => findSample(database.assets),
+    deliver: createDeliverRequest({ deliver, id: config.id, log }),
+    isReady: () => !draining,
+    keyPairs,
+    clock,
+    addresses,
+    log,
+    version: options.version,
+    id: config.id,
+    help: config.help,
+    corsApi: config.corsApi,
+    maxFieldBytes: config.maxFieldBytes,
+  });
+  const chores = startChores({
+    sweepBlobs: createSweepBlobs({ blobs, files: database.files, clock }),
+    uploadTokens: database.uploadTokens,
+    clock,
+    onDone: (done) => log.info(done, 'chores'),
+    onFailure: (error) => log.error({ err: error }, 'chores failed'),
+  });
+
+  return {
+    account,
+    listen: async () => {
+      await server.listen({ host: config.host, port: config.port });
+      return addresses;
+    },
+    findSample: () => findSample(database.assets),
+    importDemo: async () => {
+      const pictures = await readDemo(join(options.packageFolder, 'demo'));
+      const parts = { files: database.files, blobs, uploadFile, maxBytes };
+      return importPictures(parts, pictures, '/photographs', new AbortController().signal);
+    },
+    close: async () => {
+      draining = true;
+      await server.close();
+      await chores.stop();
+      await pool.close();
+      await renditionCache.close();
+      await database.close();
+    },
+  };
+}
+
+function createAddresses(config: Config, listening: () => AddressInfo): Addresses {
+  const publicUrl = () => config.publicUrl ?? `http://localhost:${listening().port}`;
+  return {
+    get publicUrl() {
+      return publicUrl();
+    },
+    get endpoint() {
+      return `${publicUrl()}/${config.id}`;
+    },
+  };
+}
+
+function pathIn(url: string | undefined, scheme: string): string | undefined {
+  return url?.slice(scheme.length);
+}
+
+const defaultRenditionBytes = 10 * 1024 ** 3;
+
+function renditionPlace(config: Config) {
+  const [folder, maxBytes] = pathIn(config.renditionsUrl, 'file:')?.split('?maxBytes=') ?? [];
+  return {
+    folder: folder ?? join(config.data, 'renditions'),
+    maxBytes: maxBytes === undefined ? defaultRenditionBytes : Number(maxBytes),
+    memoryBytes: config.memoryCacheBytes,
+  };
+}
+
+function givenAccount({ publicKey, privateKey, adminPassword }: Config) {
+  return {
+    ...(publicKey === undefined || privateKey === undefined
+      ? {}
+      : { keyPair: { publicKey, privateKey, kind: 'standard' as const, createdAt: new Date(0) } }),
+    ...(adminPassword === undefined ? {} : { adminPassword }),
+  };
+}
+
+/** The list that comes with the photographs: name and title of each. */
+async function readDemo(folder: string): Promise<Picture[]> {
+  const list: { name: string; title: string }[] = JSON.parse(
+    await readFile(join(folder, 'photographs.json'), 'utf8'),
+  );
+  return list.map(({ name, title }) => ({
+    name,
+    tags: ['demo'],
+    description: title,
+    open: () => createReadStream(join(folder, 'photographs', name)),
+  }));
+}

@@ -1,0 +1,133 @@
+import { LRUCache } from 'lru-cache';
+import { checkDelivery, checkSigned, type SignatureState } from '../access/delivery-access.ts';
+import { verifySignature } from '../access/signed-url.ts';
+import type { BlobStore } from '../domain/blob-store.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { FileRepository } from '../domain/database.ts';
+import type { KeyPair } from '../domain/key-pair.ts';
+import type { DeliveryUrl } from '../transform/delivery-url.ts';
+import { parseTransformation } from '../transform/parse-transformation.ts';
+import type { Transformation } from '../transform/transformation.ts';
+import type { Delivered, DeliveryRequest } from './delivered.ts';
+import { findSource, type Source } from './find-source.ts';
+import type { Renditions } from './make-rendition.ts';
+import { openBody } from './open-body.ts';
+import type { ChoosePrint, Print } from './print.ts';
+
+export interface DeliveryParts {
+  readonly files: FileRepository;
+  readonly blobs: BlobStore;
+  readonly renditions: Renditions;
+  readonly choosePrint: ChoosePrint;
+  readonly keyPairs: () => readonly KeyPair[];
+  readonly clock: Clock;
+  readonly settings: DeliverySettings;
+}
+
+export interface DeliverySettings {
+  readonly lenient: boolean;
+  readonly maxSteps: number;
+  readonly cacheSeconds: number;
+  readonly requireSignature: boolean;
+}
+
+export type Deliver = (request: DeliveryRequest) => Promise<Delivered>;
+
+const rememberedTransformations = 10_000;
+const defaultImageSeconds = 60;
+
+/** What happens when someone asks for a URL, in the order of spec delivery §2. */
+export function createDeliver(parts: DeliveryParts): Deliver {
+  const parse = rememberTransformations(parts.settings);
+  return async ({ url, accepts, signal }) => {
+    const signed = checkSignature(url, parts);
+    const transformation = parse(url.transformation);
+    const source = await findSource(parts.files, url, transformation);
+    checkAccess(source, transformation, signed, parts.settings);
+    const { file } = source;
+    const print = await parts.choosePrint({
+      file,
+      transformation,
+      text: url.transformation,
+      accepts,
+      signal,
+    });
+    return {
+      etag: etagOf(source, print),
+      lastModified: file.current.createdAt,
+      varyOnAccept: print.kind === 'plan' && print.negotiated,
+      cache: cacheFor(source, url, signed, parts),
+      fileName: file.name,
+      isDefaultImage: source.isDefaultImage,
+      open: (opened) => openBody({ file, print, isEmpty: transformation.isEmpty }, parts, opened),
+    };
+  };
+}
+
+/** Parsing is pure: a wish that was understood once is understood. */
+function rememberTransformations({ lenient, maxSteps }: DeliverySettings): (text: string) => Transformation {
+  const known = new LRUCache<string, Transformation>({ max: rememberedTransformations });
+  return (text) => {
+    const remembered = known.get(text);
+    if (remembered !== undefined) return remembered;
+    const transformation = parseTransformation(text, { lenient, maxSteps, findNamed: () => undefined });
+    known.set(text, transformation);
+    return transformation;
+  };
+}
+
+/** Before anything is looked up, so that nobody learns which files exist (spec delivery O1). */
+function checkSignature(url: DeliveryUrl, { keyPairs, clock, settings }: DeliveryParts): SignatureState {
+  const signed = readSignature(url, keyPairs(), clock.now());
+  checkSigned(signed, settings.requireSignature);
+  return signed;
+}
+
+function readSignature(url: DeliveryUrl, keyPairs: readonly KeyPair[], now: Date): SignatureState {
+  if (url.signature === undefined) return 'none';
+  const { signature, expiry, signedTexts } = url;
+  const privateKeys = keyPairs.map((pair) => pair.privateKey);
+  return verifySignature({ signature, expiry, signedTexts: signedTexts() }, privateKeys, now)
+    ? 'valid'
+    : 'invalid';
+}
+
+function checkAccess(
+  { file }: Source,
+  transformation: Transformation,
+  signed: SignatureState,
+  { requireSignature }: DeliverySettings,
+): void {
+  const { isPrivate, isPublished } = file.current.details;
+  checkDelivery({
+    isPrivate,
+    isPublished,
+    signed,
+    namedOnly: transformation.namedOnly,
+    hasTransformation: !transformation.isEmpty,
+    original: transformation.original,
+    requireSignature,
+  });
+}
+
+/** Thirty-two hex digits, as ImageKit's: of the content, or of everything that makes the rendition. */
+function etagOf({ file }: Source, print: Print): string {
+  return (print.kind === 'plan' ? print.key : file.current.blobHash).slice(0, 32);
+}
+
+/** What only a signature or a stand-in makes visible must not stay in shared caches (spec delivery O18, O26). */
+function cacheFor(
+  source: Source,
+  url: DeliveryUrl,
+  signed: SignatureState,
+  parts: DeliveryParts,
+): Delivered['cache'] {
+  const { cacheSeconds } = parts.settings;
+  if (source.isDefaultImage)
+    return { scope: 'public', maxAgeSeconds: Math.min(cacheSeconds, defaultImageSeconds) };
+  if (signed === 'none' && !source.file.current.details.isPrivate)
+    return { scope: 'public', maxAgeSeconds: cacheSeconds };
+  const expiry = url.expiry === undefined ? Number.POSITIVE_INFINITY : Number(url.expiry);
+  const remaining = Math.floor(expiry - parts.clock.now().getTime() / 1000);
+  return { scope: 'private', maxAgeSeconds: Math.max(0, Math.min(cacheSeconds, remaining)) };
+}

@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream';
+import type { ByteRange } from '../domain/blob-store.ts';
+import type { DeliveryUrl } from '../transform/delivery-url.ts';
+import type { Accepts } from '../transform/planning.ts';
+
+export interface DeliveryRequest {
+  readonly url: DeliveryUrl;
+  readonly accepts: Accepts;
+  /** Fires when this caller has gone. Asked for only when there is something to wait for. */
+  readonly signal: () => AbortSignal;
+}
+
+/** What will be sent, known before a byte is opened: a conditional request needs no more. */
+export interface Delivered {
+  /** Strong, without quotes. */
+  readonly etag: string;
+  readonly lastModified: Date;
+  /** The format depends on `Accept`. */
+  readonly varyOnAccept: boolean;
+  readonly cache: { readonly scope: 'public' | 'private'; readonly maxAgeSeconds: number };
+  /** Stored name of the file, for downloads. */
+  readonly fileName: string;
+  /** The file asked for is missing; this is the `di-` picture in its place. */
+  readonly isDefaultImage: boolean;
+  open(signal: () => AbortSignal): Body | Promise<Body>;
+}
+
+export interface Body {
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** The whole of it, when it is in memory. */
+  readonly bytes?: Buffer;
+  /** The caller destroys the stream. */
+  open(range?: ByteRange): Promise<Readable>;
+}

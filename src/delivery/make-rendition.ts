@@ -1,0 +1,57 @@
+import type { BlobStore } from '../domain/blob-store.ts';
+import type { Box, Measurement, Plan } from '../domain/plan.ts';
+import type { Renderer } from '../domain/renderer.ts';
+import type { Rendition, RenditionCache } from '../domain/rendition.ts';
+import { createCoalesce } from './coalesce.ts';
+
+export interface RenditionParts {
+  readonly blobs: BlobStore;
+  readonly renditions: RenditionCache;
+  readonly renderer: Renderer;
+}
+
+export interface RenditionRequest {
+  readonly key: string;
+  readonly plan: Plan;
+  readonly blobHash: string;
+  readonly storedWillDo: boolean;
+}
+
+export interface Renditions {
+  /** From memory without a promise; else from disk or made, once for everybody who asks meanwhile. */
+  get(request: RenditionRequest, signal: () => AbortSignal): Rendition | Promise<Rendition>;
+  measure(blobHash: string, measurement: Measurement, signal: () => AbortSignal): Promise<Box>;
+}
+
+export function createRenditions({ blobs, renditions, renderer }: RenditionParts): Renditions {
+  const shareRendering = createCoalesce<Rendition>();
+  const shareMeasuring = createCoalesce<Box>();
+
+  async function make(request: RenditionRequest, signal: AbortSignal): Promise<Rendition> {
+    const { key, plan, blobHash, storedWillDo } = request;
+    const sourcePath = await blobs.localPath(blobHash, signal);
+    const targetPath = renditions.stagingPath();
+    try {
+      await renderer.render({ plan, sourcePath, targetPath, storedWillDo }, signal);
+      return await renditions.put(key, targetPath);
+    } catch (error) {
+      await renditions.discard(targetPath);
+      throw error;
+    }
+  }
+
+  return {
+    get: (request, signal) => {
+      const kept = renditions.get(request.key);
+      if (kept !== undefined && !(kept instanceof Promise)) return kept;
+      // Joining without waiting for `kept` first: whoever misses joins the work that is going on at this moment.
+      const work = async (shared: AbortSignal) => (await kept) ?? make(request, shared);
+      return shareRendering(request.key, work, signal());
+    },
+    measure: (blobHash, measurement, signal) => {
+      const work = async (shared: AbortSignal) =>
+        renderer.measure({ measurement, sourcePath: await blobs.localPath(blobHash, shared) }, shared);
+      return shareMeasuring(`${blobHash} ${JSON.stringify(measurement)}`, work, signal());
+    },
+  };
+}

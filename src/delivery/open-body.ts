@@ -1,0 +1,69 @@
+import type { BlobStore } from '../domain/blob-store.ts';
+import { MediaError } from '../domain/errors.ts';
+import type { MediaFile } from '../domain/media-file.ts';
+import type { Rendition } from '../domain/rendition.ts';
+import type { Body } from './delivered.ts';
+import type { Renditions } from './make-rendition.ts';
+import type { Print } from './print.ts';
+
+export interface BodyRequest {
+  readonly file: MediaFile;
+  readonly print: Print;
+  /** Nothing was asked of the picture. */
+  readonly isEmpty: boolean;
+}
+
+export interface BodyParts {
+  readonly blobs: BlobStore;
+  readonly renditions: Renditions;
+}
+
+/** A memory hit answers without a promise. */
+export function openBody(
+  request: BodyRequest,
+  parts: BodyParts,
+  signal: () => AbortSignal,
+): Body | Promise<Body> {
+  const { file, print } = request;
+  if (print.kind === 'original') return storedBody(file, parts.blobs);
+  const { key, plan, storedWillDo } = print;
+  const rendition = parts.renditions.get(
+    { key, plan, storedWillDo, blobHash: file.current.blobHash },
+    signal,
+  );
+  if (!(rendition instanceof Promise)) return renditionBody(rendition, request);
+  return rendition.then(
+    (made) => renditionBody(made, request),
+    (error) => storedInstead(error, request, parts.blobs),
+  );
+}
+
+function storedBody({ current }: MediaFile, blobs: BlobStore): Body {
+  return {
+    contentType: current.facts.mime,
+    sizeBytes: current.sizeBytes,
+    open: (range) => blobs.open(current.blobHash, range),
+  };
+}
+
+function renditionBody(rendition: Rendition, { file, print }: BodyRequest): Body {
+  return {
+    contentType: contentTypeOf(rendition, file, print),
+    sizeBytes: rendition.sizeBytes,
+    ...(rendition.bytes === undefined ? {} : { bytes: rendition.bytes }),
+    open: (range) => rendition.open(range),
+  };
+}
+
+/** Where the stored file will do, a rendition of exactly its size is the stored file (spec delivery O15). */
+function contentTypeOf(rendition: Rendition, { current }: MediaFile, print: Print): string {
+  if (print.kind === 'original') return current.facts.mime;
+  const isStored = print.storedWillDo && rendition.sizeBytes === current.sizeBytes;
+  return isStored ? current.facts.mime : `image/${print.plan.output.format}`;
+}
+
+/** A broken picture is still a file: whoever asked nothing of it gets it as it is (spec delivery O11). */
+function storedInstead(error: unknown, { file, isEmpty }: BodyRequest, blobs: BlobStore): Body {
+  if (isEmpty && error instanceof MediaError && error.code === 'invalid') return storedBody(file, blobs);
+  throw error;
+}

@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ErrorCode, MediaError } from '../../domain/errors.ts';
+import { statusOfError } from '../errors.ts';
+
+/** How long an error may be kept: a broken link for a minute, a broken wish for five (spec delivery §15). */
+const cacheControlOf: Partial<Record<ErrorCode, string>> = {
+  invalid: 'public, max-age=300',
+  too_large: 'public, max-age=300',
+  unsupported: 'public, max-age=300',
+  not_found: 'public, max-age=60',
+};
+
+/** Short text and `ik-error`. Pages look at the status alone, people at the header. */
+export function sendDeliveryError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    // The body has begun: the only honest end is a broken one, which no cache will keep as whole.
+    response.destroy();
+    return;
+  }
+  const known = error instanceof MediaError ? error : undefined;
+  const body = known?.message ?? 'Internal Server Error';
+  const status = statusOfError(error);
+  if (status === 503) response.setHeader('retry-after', '1');
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': (known && cacheControlOf[known.code]) ?? 'no-store',
+    'ik-error': visibleAscii(known?.reason ?? `UNIDENTIFIED - ${body}`),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** CR or LF from a URL would let a stranger write further headers (response splitting). */
+function visibleAscii(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, (character) => encodeURIComponent(character));
+}

@@ -1,0 +1,39 @@
+import { type ErrorCode, MediaError } from '../domain/errors.ts';
+
+/** The only table from an error's code to a status of the API (spec auth-errors-limits §6.1). */
+const statusOf: Record<ErrorCode, number> = {
+  invalid: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  // ImageKit answers 400 where HTTP would say 413 or 415; both SDKs and browsers rely on it.
+  too_large: 400,
+  unsupported: 400,
+  busy: 503,
+  internal: 500,
+};
+
+export const internalMessage = 'We have experienced an internal error while processing your request.';
+
+export function statusOfError(error: unknown): number {
+  return error instanceof MediaError ? statusOf[error.code] : 500;
+}
+
+/** The body of every error of the API. `help` is always there, and nothing of ours leaks (spec §5.1). */
+export interface ErrorBody {
+  readonly message: string;
+  readonly help: string;
+  readonly reason?: string;
+  readonly errors?: Readonly<Record<string, string>>;
+}
+
+export function makeErrorBody(error: unknown, help: string): ErrorBody {
+  if (!(error instanceof MediaError)) return { message: internalMessage, help };
+  return {
+    message: error.message,
+    help: error.help ?? help,
+    ...(error.reason === undefined ? {} : { reason: error.reason }),
+    ...(error.errors === undefined ? {} : { errors: error.errors }),
+  };
+}

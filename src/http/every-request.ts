@@ -1,0 +1,50 @@
+import type { FastifyError } from 'fastify';
+import { invalid, MediaError, notFound } from '../domain/errors.ts';
+import type { App } from './app.ts';
+import { allowAnyOrigin, answerPreflight } from './cors.ts';
+import { makeErrorBody, statusOfError } from './errors.ts';
+
+export interface EveryRequestParts {
+  readonly help: string;
+  /** Let pages of other sites call the management API; uploads always may. */
+  readonly corsApi: boolean;
+}
+
+/** Request id, browsers of other sites, log and errors in ImageKit's form: for every route, and where there is none. */
+export function answerEveryRequest(app: App, { help, corsApi }: EveryRequestParts): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-ik-requestId', request.id).header('x-request-id', request.id);
+    if (!corsApi && !isUpload(request.url)) return;
+    allowAnyOrigin(reply);
+    if (request.method === 'OPTIONS') return answerPreflight(request, reply);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url, id } = request;
+    const milliseconds = Math.round(reply.elapsedTime);
+    app.log.info({ requestId: id, method, url, status: reply.statusCode, milliseconds }, 'request');
+  });
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const known = nameFrameworkError(error);
+    const status = statusOfError(known);
+    if (status >= 500) app.log.error({ requestId: request.id, err: error }, 'request failed');
+    // The SDKs would repeat a conflict twice before they tell their caller (spec auth-errors-limits §6.2).
+    if (status === 409) reply.header('x-should-retry', 'false');
+    if (status === 503) reply.header('retry-after', '1');
+    return reply.code(status).send(makeErrorBody(known, help));
+  });
+  app.setNotFoundHandler(() => {
+    throw notFound('The requested resource does not exist.');
+  });
+}
+
+function isUpload(url: string): boolean {
+  return url.includes('/files/upload');
+}
+
+/** What Fastify itself refuses is the caller's doing as well: never a 5xx, always our body. */
+function nameFrameworkError(error: FastifyError | MediaError): Error {
+  if (error instanceof MediaError) return error;
+  const status = error.statusCode ?? 500;
+  if (status === 413) return new MediaError('too_large', 'Your request body is too large.');
+  return status < 500 ? invalid(error.message) : error;
+}

@@ -1,0 +1,36 @@
+import { authenticate } from '../../access/authenticate.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { KeyPair } from '../../domain/key-pair.ts';
+import type { DeleteFile } from '../../library/delete-file.ts';
+import type { GetFile } from '../../library/get-file.ts';
+import type { ListAssets } from '../../library/list-assets.ts';
+import type { UpdateDetails } from '../../library/update-details.ts';
+import type { Addresses } from '../addresses.ts';
+import type { App } from '../app.ts';
+import { readBodiesAsJson } from '../read-json.ts';
+import { routeDeleteFile } from './delete-file.ts';
+import { routeGetFileDetails } from './get-file-details.ts';
+import { routeListAssets } from './list-assets.ts';
+import { routeUpdateFileDetails } from './update-file-details.ts';
+
+export interface LibraryParts {
+  readonly listAssets: ListAssets;
+  readonly getFile: GetFile;
+  readonly updateDetails: UpdateDetails;
+  readonly deleteFile: DeleteFile;
+  readonly keyPairs: () => readonly KeyPair[];
+  readonly clock: Clock;
+  readonly addresses: Addresses;
+}
+
+/** The management API: a private key first, then everything else (spec auth-errors-limits §2.2). */
+export function routeLibrary(app: App, parts: LibraryParts): void {
+  app.addHook('onRequest', async (request) => {
+    if (!request.is404) authenticate(request.headers.authorization, parts.keyPairs(), parts.clock.now());
+  });
+  readBodiesAsJson(app);
+  routeListAssets(app, parts);
+  routeGetFileDetails(app, parts);
+  routeUpdateFileDetails(app, parts);
+  routeDeleteFile(app, parts);
+}

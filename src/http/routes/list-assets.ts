@@ -1,0 +1,50 @@
+import type { Static } from 'typebox';
+import type { Asset, AssetQuery, AssetType, SortField } from '../../domain/asset.ts';
+import { invalid } from '../../domain/errors.ts';
+import { normalizePath } from '../../domain/names.ts';
+import type { ListAssets } from '../../library/list-assets.ts';
+import type { Addresses } from '../addresses.ts';
+import type { App } from '../app.ts';
+import { presentFile } from '../presenters/present-file.ts';
+import { presentFolder } from '../presenters/present-folder.ts';
+import type { FileObject, FolderObject } from '../schemas/file.ts';
+import { ListQuery } from '../schemas/list-query.ts';
+
+const defaultLimit = 1000;
+
+export function routeListAssets(
+  app: App,
+  parts: { readonly listAssets: ListAssets; readonly addresses: Addresses },
+): void {
+  app.get('/files', { schema: { querystring: ListQuery } }, async (request) => {
+    const assets = await parts.listAssets(readListQuery(request.query));
+    return assets.map((asset) => presentAsset(asset, parts.addresses.endpoint));
+  });
+}
+
+function readListQuery(query: Static<typeof ListQuery>): AssetQuery {
+  if (query.searchQuery !== undefined) {
+    throw invalid('The searchQuery parameter is not supported by this server yet.');
+  }
+  const tags = query.tags?.split(',').flatMap((tag) => tag.trim() || []) ?? [];
+  return {
+    type: (query.type as AssetType | undefined) ?? (query.includeFolder ? 'all' : 'file'),
+    fileType: (query.fileType as AssetQuery['fileType'] | undefined) ?? 'all',
+    sort: readSort(query.sort ?? 'ASC_CREATED'),
+    limit: query.limit ?? defaultLimit,
+    skip: query.skip ?? 0,
+    ...(query.path === undefined ? {} : { folderPath: normalizePath(query.path) }),
+    ...(tags.length === 0 ? {} : { anyTag: tags }),
+    ...(query.name === undefined ? {} : { name: query.name }),
+  };
+}
+
+function readSort(text: string): AssetQuery['sort'] {
+  const [direction = '', field = ''] = text.toLowerCase().split('_');
+  return { field: field as SortField, direction: direction as 'asc' | 'desc' };
+}
+
+function presentAsset(asset: Asset, endpoint: string): FileObject | FolderObject {
+  if (asset.type === 'folder') return presentFolder(asset.folder);
+  return presentFile(asset.file, endpoint, asset.type === 'file' ? asset.file.current : asset.version);
+}

@@ -1,0 +1,44 @@
+import type { Static } from 'typebox';
+import { invalid } from '../../domain/errors.ts';
+import type { DetailsUpdate, UpdateDetails } from '../../library/update-details.ts';
+import type { Addresses } from '../addresses.ts';
+import type { App } from '../app.ts';
+import { presentFile } from '../presenters/present-file.ts';
+import { DetailsUpdateBody } from '../schemas/details-update.ts';
+import { FileParams } from '../schemas/file-params.ts';
+
+export interface UpdateFileDetailsParts {
+  readonly updateDetails: UpdateDetails;
+  readonly addresses: Addresses;
+}
+
+export function routeUpdateFileDetails(app: App, parts: UpdateFileDetailsParts): void {
+  const schema = { params: FileParams, body: DetailsUpdateBody };
+  app.patch('/files/:fileId/details', { schema }, async (request) => {
+    const update = readUpdate(request.body);
+    return presentFile(await parts.updateDetails(request.params.fileId, update), parts.addresses.endpoint);
+  });
+}
+
+const notYet = ['customMetadata', 'extensions', 'webhookUrl'] as const;
+
+function readUpdate(body: Static<typeof DetailsUpdateBody>): DetailsUpdate {
+  const unsupported = notYet.find((name) => body[name] !== undefined && body[name] !== null);
+  if (unsupported !== undefined)
+    throw invalid(`The ${unsupported} parameter is not supported by this server yet.`);
+  const { tags, customCoordinates, description, removeAITags, publish } = body;
+  return {
+    ...(tags === undefined ? {} : { tags }),
+    ...(customCoordinates === undefined ? {} : { customCoordinates }),
+    ...(description === undefined ? {} : { description }),
+    ...(removeAITags === undefined ? {} : { removeAITags }),
+    ...(publish === undefined
+      ? {}
+      : {
+          publish: {
+            isPublished: publish.isPublished,
+            includeFileVersions: publish.includeFileVersions ?? false,
+          },
+        }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { FastifyRequest } from 'fastify';
+import { authenticate } from '../../access/authenticate.ts';
+import { chooseUploadAuth } from '../../access/choose-upload-auth.ts';
+import { checkUploadSignature, hashUploadToken, tokenUsedBefore } from '../../access/upload-signature.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { UploadTokenRepository } from '../../domain/database.ts';
+import { invalid } from '../../domain/errors.ts';
+import type { KeyPair } from '../../domain/key-pair.ts';
+import { readUploadCredentials } from '../../library/upload-credentials.ts';
+import type { UploadFields } from '../../library/upload-fields.ts';
+import type { UploadFile } from '../../library/upload-file.ts';
+import { readUploadRequest } from '../../library/upload-request.ts';
+import { discardReceived, type ReceiveFile } from '../../library/upload-source/receive-file.ts';
+import { abortOnDisconnect } from '../abort-on-disconnect.ts';
+import type { Addresses } from '../addresses.ts';
+import type { App } from '../app.ts';
+import { presentUpload } from '../presenters/present-upload.ts';
+import { readUploadForm } from '../upload-form/read-upload-form.ts';
+
+export interface UploadParts {
+  readonly uploadFile: UploadFile;
+  readonly receiveFile: ReceiveFile;
+  readonly keyPairs: () => readonly KeyPair[];
+  readonly uploadTokens: UploadTokenRepository;
+  readonly clock: Clock;
+  readonly maxFieldBytes: number;
+  readonly addresses: Addresses;
+}
+
+/** Upload V1, under its own path and the one of older SDKs (spec auth-errors-limits §1). */
+export function routeUpload(app: App, parts: UploadParts): void {
+  app.register(async (scope) => {
+    // The form is read as a stream by the handler, whatever type the client claims.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    for (const path of ['/api/v1/files/upload', '/v1/files/upload']) {
+      scope.post(path, async (request, reply) => upload(parts, request, abortOnDisconnect(reply.raw)));
+    }
+    scope.post('/api/v2/files/upload', async () => {
+      throw invalid('This server does not support upload V2 yet. Please use /api/v1/files/upload.');
+    });
+  });
+}
+
+async function upload(parts: UploadParts, request: FastifyRequest, signal: AbortSignal) {
+  const header = request.headers.authorization;
+  // A wrong key is refused before a byte is written.
+  if (header) authenticate(header, parts.keyPairs(), parts.clock.now());
+  const form = await readUploadForm(request.raw, {
+    maxFieldBytes: parts.maxFieldBytes,
+    signal,
+    receiveFile: (part) => parts.receiveFile(part, signal),
+  });
+  try {
+    await authorize(parts, header, form.fields);
+    if (form.file === undefined || form.file.kind === 'empty') {
+      throw invalid('Your request is missing file parameter.');
+    }
+    const wishes = readUploadRequest(form.fields);
+    const file = await parts.uploadFile(wishes, form.file, signal);
+    return presentUpload(file, wishes.responseFields, parts.addresses.endpoint);
+  } finally {
+    await discardReceived(form.file);
+  }
+}
+
+async function authorize(
+  parts: UploadParts,
+  header: string | undefined,
+  fields: UploadFields,
+): Promise<void> {
+  const credentials = readUploadCredentials(fields);
+  if (chooseUploadAuth(header, credentials) === 'basic') return;
+  checkUploadSignature(credentials, parts.keyPairs(), parts.clock.now());
+  const token = credentials.token ?? '';
+  // Used from here on, even if the upload fails; of two requests at once exactly one wins (spec upload §8.4).
+  if (!(await parts.uploadTokens.use(hashUploadToken(token), parts.clock.now()))) {
+    throw tokenUsedBefore(token);
+  }
+}

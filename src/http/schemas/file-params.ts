@@ -1,0 +1,6 @@
+import { Type } from 'typebox';
+
+/** Whether the text can be an id is the use case's to say: its sentence is ImageKit's. */
+export const FileParams = Type.Object({
+  fileId: Type.String({ description: 'Id of a file, 24 hex digits.' }),
+});

@@ -1,0 +1,37 @@
+import type { TSchemaOptions } from 'typebox';
+
+/**
+ * ImageKit's literal sentences beside the rule that they explain: a schema carries, under `messages`, what to say when a
+ * keyword fails; `$value` stands for what was sent. `_` answers for every keyword.
+ */
+export interface Messages extends TSchemaOptions {
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+export function say(messages: Messages['messages'] | string): Messages {
+  return { messages: typeof messages === 'string' ? { _: messages } : messages };
+}
+
+/** What Fastify's validator tells of one failed keyword (ajv, verbose). */
+export interface Fault {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+  readonly data?: unknown;
+  readonly parentSchema?: unknown;
+}
+
+export function sentenceFor(fault: Fault): string {
+  const sentence = findSentence(fault.parentSchema, fault.keyword);
+  if (sentence !== undefined) return sentence.replaceAll('$value', String(fault.data));
+  const missing = fault.params.missingProperty;
+  if (typeof missing === 'string') return `Your request is missing ${missing} parameter.`;
+  const name = fault.instancePath.split('/').filter(Boolean).join('.') || 'body';
+  return `Your request contains invalid value for ${name} parameter.`;
+}
+
+function findSentence(schema: unknown, keyword: string): string | undefined {
+  const messages = (schema as { messages?: Messages['messages'] } | undefined)?.messages;
+  return messages?.[keyword] ?? messages?._;
+}

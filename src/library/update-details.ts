@@ -1,0 +1,92 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Database, FileRepository } from '../domain/database.ts';
+import { invalid } from '../domain/errors.ts';
+import { type FileId, makeDeliveryToken } from '../domain/ids.ts';
+import type { MediaFile } from '../domain/media-file.ts';
+import type { AiTag, Version, VersionDetails } from '../domain/version.ts';
+import { checkCustomCoordinates, checkTags } from './details.ts';
+import { getFile, readFileId } from './get-file.ts';
+
+/** Absent means unchanged, null means cleared (spec library-api §3.3). */
+export interface DetailsUpdate {
+  readonly tags?: readonly string[] | null;
+  readonly customCoordinates?: string | null;
+  readonly description?: string | null;
+  readonly removeAITags?: readonly string[] | 'all';
+  readonly publish?: { readonly isPublished: boolean; readonly includeFileVersions: boolean };
+}
+
+export type UpdateDetails = (id: string, update: DetailsUpdate) => Promise<MediaFile>;
+
+export function createUpdateDetails(parts: {
+  readonly database: Database;
+  readonly clock: Clock;
+}): UpdateDetails {
+  return async (id, update) => {
+    const fileId = readFileId(id);
+    checkUpdate(update);
+    return parts.database.transaction(async ({ files }) => {
+      const file = await getFile(files, fileId);
+      const now = parts.clock.now();
+      if (update.publish !== undefined) await publish(files, file, update.publish, now);
+      else if (Object.keys(update).length > 0) {
+        await files.updateDetails(file.current.key, changeDetails(file.current.details, update), { at: now });
+      }
+      return getFile(files, fileId);
+    });
+  };
+}
+
+/** Everything is checked before anything is written. */
+function checkUpdate(update: DetailsUpdate): void {
+  if (update.publish !== undefined && Object.keys(update).length > 1) {
+    throw invalid('Your request cannot contain any other parameters when publish is present');
+  }
+  if (update.tags != null) checkTags(update.tags);
+  if (update.customCoordinates != null) checkCustomCoordinates(update.customCoordinates);
+}
+
+export function changeDetails(details: VersionDetails, update: DetailsUpdate): VersionDetails {
+  const { customCoordinates: oldCoordinates, description: oldDescription, ...rest } = details;
+  const customCoordinates =
+    update.customCoordinates === undefined ? oldCoordinates : update.customCoordinates;
+  const description = update.description === undefined ? oldDescription : update.description;
+  return {
+    ...rest,
+    tags: update.tags === undefined ? details.tags : [...new Set(update.tags ?? [])],
+    aiTags: withoutAiTags(details.aiTags, update.removeAITags),
+    ...(customCoordinates ? { customCoordinates } : {}),
+    ...(description ? { description } : {}),
+  };
+}
+
+function withoutAiTags(aiTags: readonly AiTag[], removed: DetailsUpdate['removeAITags']): readonly AiTag[] {
+  if (removed === undefined) return aiTags;
+  return removed === 'all' ? [] : aiTags.filter((tag) => !removed.includes(tag.name));
+}
+
+async function publish(
+  files: FileRepository,
+  file: MediaFile,
+  wish: NonNullable<DetailsUpdate['publish']>,
+  now: Date,
+): Promise<void> {
+  const versions = wish.includeFileVersions ? await files.listVersions(file.id as FileId) : [file.current];
+  for (const version of versions.filter(({ details }) => details.isPublished !== wish.isPublished)) {
+    await setPublished(files, version, wish.isPublished, now);
+  }
+}
+
+/** A version's delivery token dies with its state, so that old links to a draft stop working. */
+async function setPublished(
+  files: FileRepository,
+  version: Version,
+  isPublished: boolean,
+  now: Date,
+): Promise<void> {
+  await files.updateDetails(
+    version.key,
+    { ...version.details, isPublished },
+    { at: now, deliveryToken: makeDeliveryToken() },
+  );
+}
