@@ -1,0 +1,17 @@
+import type { PlanInput } from '../domain/plan.ts';
+import type { Picture } from './picture.ts';
+import { overLimit } from './refusals.ts';
+
+/** What every encoder can hold, and JPEG and GIF no more. */
+const maxSide = 65_535;
+
+/**
+ * The input and the result of every step are bounded, all frames together (spec image-transformations §4.10).
+ * Decompression bombs: a small file or a short URL must not ask for gigabytes.
+ */
+export function checkSize(input: PlanInput, picture: Picture, frames: number, maxPixels: number): void {
+  const pixels = Math.max(input.width * input.height, picture.peakPixels) * frames;
+  if (pixels > maxPixels) throw overLimit(`more than ${maxPixels} pixels`);
+  if (Math.max(picture.width, picture.height) > maxSide)
+    throw overLimit(`more than ${maxSide} pixels per side`);
+}

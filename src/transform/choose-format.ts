@@ -1,0 +1,76 @@
+import type { ImageFacts } from '../domain/media-facts.ts';
+import type { OutputFormat } from '../domain/plan.ts';
+import type { OutputValues } from './parameters/index.ts';
+import type { Accepts, PlanSettings } from './planning.ts';
+import { overLimit } from './refusals.ts';
+
+export interface FormatRequest {
+  readonly facts: ImageFacts;
+  readonly output: OutputValues;
+  readonly accepts: Accepts;
+  readonly settings: Pick<PlanSettings, 'autoFormat' | 'autoAvif'>;
+  readonly result: { readonly width: number; readonly height: number; readonly isOpaque: boolean };
+}
+
+export interface ChosenFormat {
+  readonly format: OutputFormat;
+  /** It depends on what the client accepts. */
+  readonly negotiated: boolean;
+}
+
+/** Spec delivery §7.2. SVG sources arrive here only when they are to be drawn. */
+export function chooseFormat(request: FormatRequest): ChosenFormat {
+  const fixed = fixedFormat(request);
+  if (fixed === 'webp' && !fitsWebp(request))
+    throw overLimit(`WebP has at most ${maxWebpSide} pixels per side`);
+  return fixed === undefined
+    ? { format: automaticFormat(request), negotiated: true }
+    : { format: fixed, negotiated: false };
+}
+
+/** Frames survive: the wish leaves the choice open or names a format that moves. */
+export function keepsAnimation(facts: ImageFacts, { format }: OutputValues): boolean {
+  return isAnimated(facts) && format !== 'jpeg' && format !== 'png' && format !== 'avif';
+}
+
+/** What the URL or the settings say without looking at the client; undefined: automatic. */
+function fixedFormat({ facts, output, settings, result }: FormatRequest): OutputFormat | undefined {
+  const wish = output.format ?? (settings.autoFormat ? 'auto' : 'source');
+  if (wish === 'source') {
+    return sourceFormat(facts) ?? (output.format === undefined ? plainFormat(result.isOpaque) : undefined);
+  }
+  if (wish === 'auto' || wish === 'svg' || (wish === 'gif' && facts.format !== 'gif')) return undefined;
+  // A kept profile and AVIF exclude each other.
+  if (wish === 'avif' && output.colorProfile === true) return undefined;
+  return wish;
+}
+
+/** Ranked, not tried out (O14). */
+function automaticFormat(request: FormatRequest): OutputFormat {
+  const { facts, output, accepts, settings, result } = request;
+  const isWebpPossible = accepts.webp && fitsWebp(request);
+  if (keepsAnimation(facts, output)) return isWebpPossible ? 'webp' : 'gif';
+  if (settings.autoAvif && accepts.avif && output.colorProfile !== true) return 'avif';
+  if (isWebpPossible) return 'webp';
+  return facts.format === 'gif' ? 'png' : plainFormat(result.isOpaque);
+}
+
+/** What every client can show; an opaque PNG is most often a photograph, and smaller as JPEG. */
+function plainFormat(isOpaque: boolean): OutputFormat {
+  return isOpaque ? 'jpeg' : 'png';
+}
+
+/** Undefined for a format that is read but not written. */
+function sourceFormat({ format }: ImageFacts): OutputFormat | undefined {
+  return format === 'tiff' || format === 'svg' ? undefined : format;
+}
+
+function isAnimated({ format, frames }: ImageFacts): boolean {
+  return frames > 1 && (format === 'gif' || format === 'webp');
+}
+
+const maxWebpSide = 16_383;
+
+function fitsWebp({ result }: FormatRequest): boolean {
+  return Math.max(result.width, result.height) <= maxWebpSide;
+}

@@ -1,0 +1,41 @@
+import { pathValue } from './path-value.ts';
+import { percentDecode } from './percent-decode.ts';
+import type { WrittenLayer } from './split-steps.ts';
+
+/** What a layer is made of (spec image-transformations §2.5). */
+export type LayerInput =
+  | { readonly kind: 'canvas' }
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+const maxPlainCharacters = 2000;
+const maxBase64Characters = 2500;
+
+/** `ie` wins over `i`. Undefined when neither is there. */
+export function readLayerInput(layer: WrittenLayer): LayerInput | undefined {
+  const encoded = lastValue(layer, 'ie');
+  const plain = lastValue(layer, 'i');
+  if (layer.type === 'text') return textInput(encoded, plain);
+  const written = encoded === undefined ? plain : decodeBase64(encoded);
+  if (written === undefined) return undefined;
+  return written === 'ik_canvas' ? { kind: 'canvas' } : { kind: 'path', path: pathValue(written) };
+}
+
+function textInput(encoded: string | undefined, plain: string | undefined): LayerInput | undefined {
+  // 2,500 is a whole number of groups of four, so that the cut leaves valid Base64.
+  if (encoded !== undefined)
+    return { kind: 'text', text: decodeBase64(encoded.slice(0, maxBase64Characters)) };
+  if (plain === undefined) return undefined;
+  // Characters are code points (T40).
+  return { kind: 'text', text: [...plain].slice(0, maxPlainCharacters).join('') };
+}
+
+/** Both alphabets, padding or not; a second percent-encoding is undone, as some clients send it. */
+function decodeBase64(value: string): string {
+  return Buffer.from(percentDecode(value), 'base64').toString('utf8');
+}
+
+function lastValue(layer: WrittenLayer, key: string): string | undefined {
+  const items = layer.steps.flatMap((step) => (step.kind === 'items' ? step.items : []));
+  return items.flatMap((item) => (item.kind === 'token' && item.key === key && item.value) || []).at(-1);
+}

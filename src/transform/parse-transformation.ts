@@ -1,0 +1,60 @@
+import { expandNamed, isName } from './expand-named.ts';
+import { readSteps, readToken } from './read-step.ts';
+import { overLimit } from './refusals.ts';
+import { splitSteps, type WrittenStep } from './split-steps.ts';
+import type { Token } from './token.ts';
+import type { Transformation } from './transformation.ts';
+
+export interface ParseOptions {
+  /** Unknown keys are ignored instead of refused. */
+  readonly lenient: boolean;
+  readonly maxSteps: number;
+  /** The stored text of a named transformation. */
+  readonly findNamed: (name: string) => string | undefined;
+}
+
+const nothing: Transformation = { steps: [], original: false, namedOnly: false, isEmpty: true };
+
+/** `text`: decoded once, as parseDeliveryUrl gives it. Throws MediaError invalid, naming the token. */
+export function parseTransformation(text: string, options: ParseOptions): Transformation {
+  if (text === '') return nothing;
+  const written = splitSteps(text);
+  const namedOnly = isNamedOnly(written);
+  const expanded = expandNamed(written, options.findNamed);
+  const request = readRequest(expanded);
+  if (request.original) return { steps: [], namedOnly, isEmpty: false, ...request };
+  const steps = readSteps(expanded, options);
+  if (countSteps(expanded) > options.maxSteps) throw overLimit(`more than ${options.maxSteps} steps`);
+  return { steps, namedOnly, isEmpty: steps.length === 0, ...request };
+}
+
+function isNamedOnly(steps: readonly WrittenStep[]): boolean {
+  return steps.length > 0 && steps.every((step) => step.kind === 'items' && step.items.every(isName));
+}
+
+/** `orig-true` anywhere makes every other parameter absent; which file is meant is still a question. */
+function readRequest(steps: readonly WrittenStep[]): { original: boolean; defaultImage?: string } {
+  const tokens = tokensOf(steps);
+  const original = valuesOf(tokens, 'orig').includes(true);
+  const defaultImage = valuesOf(tokens, 'di').at(-1);
+  return typeof defaultImage === 'string' ? { original, defaultImage } : { original };
+}
+
+function valuesOf(tokens: readonly Token[], key: string): unknown[] {
+  const written = tokens.filter((token) => token.key === key);
+  return written.flatMap((token) => readToken(token, { lenient: false })?.value ?? []);
+}
+
+function tokensOf(steps: readonly WrittenStep[]): Token[] {
+  return steps.flatMap((step) => {
+    if (step.kind === 'if') return tokensOf([...step.then, ...step.otherwise]);
+    return step.items.filter((item) => item.kind === 'token');
+  });
+}
+
+function countSteps(steps: readonly WrittenStep[]): number {
+  const counts = steps.map((step) =>
+    step.kind === 'if' ? 1 + countSteps([...step.then, ...step.otherwise]) : 1,
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { Colour, Measurement } from '../domain/plan.ts';
+import { isMet } from './condition.ts';
+import type { Variables } from './expression.ts';
+import type { OutputValues, StepValues } from './parameters/index.ts';
+import { apply, type Picture } from './picture.ts';
+import type { MeasurementNeeded, PlanOptions } from './planning.ts';
+import { blur } from './stages/blur.ts';
+import { border } from './stages/border.ts';
+import { flip } from './stages/flip.ts';
+import { grayscale } from './stages/grayscale.ts';
+import { opacity } from './stages/opacity.ts';
+import { rotate } from './stages/rotate.ts';
+import { round } from './stages/round.ts';
+import { size } from './stages/size.ts';
+import type { Stage } from './stages/stage.ts';
+import type { ConditionalStep, ParameterStep, Step } from './transformation.ts';
+
+/** The order inside a step, whatever the order of writing (spec image-transformations §4.9). Trimming precedes it. */
+const stages: readonly Stage[] = [size, grayscale, blur, flip, rotate, border, round, opacity];
+
+export interface Work {
+  readonly kind: 'work';
+  readonly picture: Picture;
+  /** Of all steps reached so far; the last wish wins. */
+  readonly output: OutputValues;
+  /** The last `bg`: what lies under a result that the format cannot keep transparent. */
+  readonly background?: Colour;
+}
+
+export interface Surroundings {
+  /** The picture before the first step. */
+  readonly original: Picture;
+  readonly density: number;
+  /** What would be looked at when a step needs a measurement. */
+  readonly measurement: (picture: Picture, threshold: number) => Measurement;
+  readonly options: PlanOptions;
+}
+
+/** Each step takes the result of the one before; of a condition, only the branch that applies is run. */
+export function runSteps(steps: readonly Step[], around: Surroundings): Work | MeasurementNeeded {
+  let work: Work = { kind: 'work', picture: around.original, output: {} };
+  const waiting = [...steps];
+  for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+    if (step.kind === 'if') {
+      waiting.unshift(...branchOf(step, work.picture, around.original));
+      continue;
+    }
+    const trimmed = trim(work.picture, step.values, around);
+    if ('kind' in trimmed) return trimmed;
+    work = runStep(step, work, trimmed, around);
+  }
+  return work;
+}
+
+function branchOf(step: ConditionalStep, current: Picture, original: Picture): readonly Step[] {
+  return isMet(step.condition, { current, original }) ? step.then : step.otherwise;
+}
+
+function runStep(
+  { values, output }: ParameterStep,
+  work: Work,
+  trimmed: Picture,
+  around: Surroundings,
+): Work {
+  const known = variablesOf(work.picture, around);
+  const context = { known, maxDprSide: around.options.settings.maxDprSide };
+  const picture = stages.reduce((before, stage) => stage(before, values, context), trimmed);
+  const background = values.background ?? work.background;
+  return {
+    kind: 'work',
+    picture,
+    output: { ...work.output, ...output },
+    ...(background === undefined ? {} : { background }),
+  };
+}
+
+/** Only pixels can tell: either the answer is known, or it has to be asked for. */
+function trim(picture: Picture, values: StepValues, around: Surroundings): Picture | MeasurementNeeded {
+  if (values.trim === undefined || values.trim === false) return picture;
+  const measurement = around.measurement(picture, values.trim.threshold);
+  const key = createHash('sha256').update(JSON.stringify(measurement)).digest('hex');
+  const box = around.options.measured(key);
+  return box === undefined ? { kind: 'measure', key, measurement } : apply(picture, { kind: 'crop', ...box });
+}
+
+export function variablesOf({ width, height }: Picture, { original, density }: Surroundings): Variables {
+  return {
+    iw: original.width,
+    ih: original.height,
+    iar: original.width / original.height,
+    cw: width,
+    ch: height,
+    car: width / height,
+    idn: density,
+  };
+}
