@@ -1,0 +1,41 @@
+import { MediaError } from '../domain/errors.ts';
+import type { LossReason, WorkerLost } from './worker-process.ts';
+
+/** Every way in which work for a picture can fail by no fault of this program. */
+
+/** The bytes are no picture that anybody could decode (spec delivery O11). */
+export function undecodable(cause?: unknown): MediaError {
+  return new MediaError('invalid', 'Bad Request', {
+    reason: 'EINVALIDIMAGE - The picture could not be decoded.',
+    cause,
+  });
+}
+
+export function tooManyWaiting(): MediaError {
+  return busy('EBUSY - Too many pictures are waiting to be rendered.');
+}
+
+export function closing(): MediaError {
+  return busy('EBUSY - The server is shutting down.');
+}
+
+export function outOfTime(): MediaError {
+  return busy(outOfTimeReason);
+}
+
+/** A job's worker is gone: the error keeps the loss as its cause. */
+export function errorOfLoss(loss: WorkerLost): MediaError {
+  return busy(reasonOfLoss[loss.reason], loss);
+}
+
+const outOfTimeReason = 'ETIMEOUT - The picture could not be rendered in time.';
+
+const reasonOfLoss: Readonly<Record<LossReason, string>> = {
+  time: outOfTimeReason,
+  memory: 'EMEMORY - The picture needs more memory than a render worker may hold.',
+  crash: 'ECRASH - The picture could not be rendered.',
+};
+
+function busy(reason: string, cause?: unknown): MediaError {
+  return new MediaError('busy', 'The picture could not be rendered in time.', { reason, cause });
+}

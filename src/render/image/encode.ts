@@ -1,0 +1,42 @@
+import type { Sharp } from 'sharp';
+import type { PlanOutput } from '../../domain/plan.ts';
+import type { Timing } from './run-operations.ts';
+
+/**
+ * The encoders, set for pictures that somebody is waiting for. Against sharp's defaults: AVIF 13 times as fast for 4 %
+ * more bytes, WebP a third quicker for 5 % more, PNG a third smaller at the same speed. Not used because of their
+ * price: mozjpeg (twice the time for 18 % fewer bytes), a PNG palette (8 times).
+ */
+export function encode(pipeline: Sharp, output: PlanOutput, timing?: Timing): Sharp {
+  const { quality, lossless, progressive } = output;
+  switch (output.format) {
+    case 'jpeg':
+      return pipeline.jpeg({ quality, progressive, chromaSubsampling: '4:2:0' });
+    case 'webp':
+      return pipeline.webp({ quality, lossless, effort: 2, ...timing });
+    case 'avif':
+      return pipeline.avif({ quality, lossless, effort: 1, chromaSubsampling: lossless ? '4:4:4' : '4:2:0' });
+    case 'png':
+      return pipeline.png({ adaptiveFiltering: true, compressionLevel: 3 });
+    case 'gif':
+      return pipeline.gif({ effort: 3, ...timing });
+  }
+}
+
+/** What stays besides pixels. By default nothing: then sharp has turned the pixels into sRGB. */
+export function keepRequested(pipeline: Sharp, output: PlanOutput): Sharp {
+  return keepDensity(keepMetadata(pipeline, output), output);
+}
+
+function keepMetadata(pipeline: Sharp, { keepMetadata, keepProfile }: PlanOutput): Sharp {
+  if (keepMetadata && keepProfile) return pipeline.keepMetadata();
+  // The profile of the source would be wrong for pixels that have become sRGB.
+  if (keepMetadata) return pipeline.keepMetadata().withIccProfile('srgb');
+  return keepProfile ? pipeline.keepIccProfile() : pipeline;
+}
+
+function keepDensity(pipeline: Sharp, { density, keepMetadata }: PlanOutput): Sharp {
+  if (density === undefined) return pipeline;
+  // Sharp writes the density among the EXIF; `withExif` with nothing drops what the source had there.
+  return keepMetadata ? pipeline.withDensity(density) : pipeline.withDensity(density).withExif({});
+}

@@ -1,0 +1,55 @@
+import sharp, { type Sharp } from 'sharp';
+
+/** Between two passes: decoded pixels, or a PNG where more than pixels must be carried over. */
+export type Picture = RawPicture | { readonly png: Buffer };
+
+/** 8-bit sRGB, with or without alpha; the frames of an animation lie one below the other. */
+export interface RawPicture {
+  readonly data: Buffer;
+  readonly width: number;
+  /** Of one frame. */
+  readonly height: number;
+  readonly channels: 1 | 2 | 3 | 4;
+  readonly frames: number;
+}
+
+export function openPicture(picture: Picture): Sharp {
+  // Our own pixels: the limit was applied to the source and to every step of the plan.
+  if ('png' in picture) return sharp(picture.png, { limitInputPixels: false });
+  const { data, width, height, channels, frames } = picture;
+  return sharp(data, {
+    limitInputPixels: false,
+    raw: { width, height: height * frames, channels, ...(frames > 1 ? { pageHeight: height } : {}) },
+  });
+}
+
+export async function readPixels(pipeline: Sharp, frames: number): Promise<RawPicture> {
+  const { data, info } = await pipeline.raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height / frames, channels: info.channels, frames };
+}
+
+/** Sharp hands out raw pixels of a grey picture without their alpha; by way of a PNG it stays. */
+export async function readGreyPixels(pipeline: Sharp, frames: number): Promise<RawPicture> {
+  const png = await readPng(pipeline);
+  return await readPixels(openPicture(png), frames);
+}
+
+export async function readPng(pipeline: Sharp): Promise<{ readonly png: Buffer }> {
+  return { png: await pipeline.png({ compressionLevel: 0 }).toBuffer() };
+}
+
+export function splitFrames(picture: RawPicture): RawPicture[] {
+  const frameBytes = picture.width * picture.height * picture.channels;
+  return Array.from({ length: picture.frames }, (_, index) => ({
+    ...picture,
+    data: picture.data.subarray(index * frameBytes, (index + 1) * frameBytes),
+    frames: 1,
+  }));
+}
+
+/** All frames have the same size and channels, because the same was done to each. */
+export function joinFrames(frames: readonly RawPicture[]): RawPicture {
+  const [first] = frames;
+  if (first === undefined) throw new Error('An animation without frames');
+  return { ...first, data: Buffer.concat(frames.map(({ data }) => data)), frames: frames.length };
+}

@@ -1,0 +1,45 @@
+import { access, writeFile } from 'node:fs/promises';
+import type { OutputInfo } from 'sharp';
+import type { Plan } from '../../domain/plan.ts';
+import type { RenderJob, RenderResult } from '../../domain/renderer.ts';
+import { undecodable } from '../failures.ts';
+import { encode, keepRequested } from './encode.ts';
+import { runOperations } from './run-operations.ts';
+
+/** Sharp fails only because of the picture here; files are read and written by Node, whose errors are ours. */
+export async function renderToFile(
+  { plan, sourcePath, targetPath }: RenderJob,
+  limits: { readonly maxPixels: number },
+): Promise<RenderResult> {
+  await access(sourcePath);
+  const { data, info } = await renderPlan(plan, sourcePath, limits.maxPixels).catch((cause) => {
+    throw undecodable(cause);
+  });
+  await writeFile(targetPath, data);
+  return { sizeBytes: data.length, width: info.width, height: info.pageHeight ?? info.height };
+}
+
+async function renderPlan(
+  plan: Plan,
+  sourcePath: string,
+  maxPixels: number,
+): Promise<{ data: Buffer; info: OutputInfo }> {
+  const { input, operations, output } = plan;
+  const keepsMore = output.keepMetadata || output.keepProfile;
+  const { pipeline, timing } = await runOperations({
+    sourcePath,
+    input,
+    operations,
+    maxPixels,
+    animated: input.frames === 'all' && canMove(output.format),
+    ...(keepsMore && { keepMore: (pass) => keepRequested(pass, output) }),
+  });
+  return await encode(keepRequested(pipeline, output), output, timing).toBuffer({
+    resolveWithObject: true,
+  });
+}
+
+/** In any other format the frames would appear one below the other. */
+function canMove(format: Plan['output']['format']): boolean {
+  return format === 'webp' || format === 'gif';
+}

@@ -1,0 +1,36 @@
+import type { ResizeOperation } from '../../domain/plan.ts';
+import type { Place, Size } from './operation-step.ts';
+
+/**
+ * Exact in both axes, also beyond the size of the source: whether to enlarge is the plan's decision.
+ * JPEG and WebP sources are reduced while they are decoded.
+ */
+export const placeResize: Place<ResizeOperation> = ({ width, height }, { size, decodes }) => ({
+  stage: 'resize',
+  apply: (pipeline) =>
+    pipeline.resize(width, height, {
+      fit: 'fill',
+      kernel: 'lanczos3',
+      fastShrinkOnLoad: decodes !== 'jpeg' || isCloseEnough(shrinkRatio(size, { width, height })),
+    }),
+  mayOvertake: ({ kind }) => kind === 'flip',
+});
+
+/**
+ * By these ratios the reduction while decoding (2, 4 or 8 times, without a good filter) leaves less than a factor of
+ * two to the good filter: measured 36–39 dB against full decoding, 41–56 dB with one step less. Elsewhere both agree
+ * within 0.6 dB, and one step less would cost up to half as much again.
+ */
+const coarseRatios = [
+  { from: 3, to: 4 },
+  { from: 9, to: 16 },
+];
+
+function isCloseEnough(ratio: number): boolean {
+  return !coarseRatios.some(({ from, to }) => ratio >= from && ratio < to);
+}
+
+/** Sharp reduces both axes alike while decoding, by the smaller ratio of the two. */
+function shrinkRatio(from: Size, to: Size): number {
+  return Math.min(from.width / to.width, from.height / to.height);
+}

@@ -1,0 +1,124 @@
+import type { Sharp } from 'sharp';
+import type { Colour, Operation, PlanInput } from '../../domain/plan.ts';
+import { centreOn } from './centre-on.ts';
+import { isGrey } from './colour.ts';
+import { fusePasses, type Pass } from './fuse-passes.ts';
+import { openSource } from './open-source.ts';
+import {
+  joinFrames,
+  openPicture,
+  type Picture,
+  type RawPicture,
+  readGreyPixels,
+  readPixels,
+  readPng,
+  splitFrames,
+} from './picture.ts';
+import { zoomBeforeCrop } from './zoom-before-crop.ts';
+
+export interface OperationsJob {
+  readonly sourcePath: string;
+  readonly input: PlanInput;
+  readonly operations: readonly Operation[];
+  readonly maxPixels: number;
+  /** Do the work on every frame, and keep them all. */
+  readonly animated: boolean;
+  /** Tells a pass what to carry over besides pixels; absent when nothing. Not for animations. */
+  readonly keepMore?: (pipeline: Sharp) => Sharp;
+}
+
+/** The last pass, ready to be encoded: nothing of it has run yet. */
+export interface PreparedPicture {
+  readonly pipeline: Sharp;
+  readonly frames: number;
+  /** What an encoder must be told of an animation; absent for a still. */
+  readonly timing?: Timing;
+}
+
+export interface Timing {
+  readonly delay: number[];
+  readonly loop: number;
+}
+
+export async function runOperations(job: OperationsJob): Promise<PreparedPicture> {
+  const operations = startWithSize(zoomBeforeCrop(job.operations, job.input, job.maxPixels), job.input);
+  const [decoding, ...passes] = fusePasses({
+    operations,
+    size: job.input,
+    format: job.input.format,
+    animated: job.animated,
+  });
+  if (decoding === undefined) throw new Error('No pass decodes the source');
+  const source = await openSource(job.sourcePath, job.input, job);
+  const pipeline = await applyToSource(source, decoding, job.input);
+  const motion = job.animated ? await readMotion(source) : { frames: 1 };
+  if (passes.length === 0 && decoding.canvas === undefined) return { pipeline, ...motion };
+
+  let picture = await finishPass(pipeline, decoding, job, motion.frames);
+  for (const pass of passes.slice(0, -1)) picture = await runPass(picture, pass, job);
+  return { pipeline: await lastPass(picture, passes.at(-1), job), ...motion };
+}
+
+/** An SVG has no pixels of its own: it is drawn at the plan's size unless the first operation asks for another. */
+function startWithSize(operations: readonly Operation[], input: PlanInput): readonly Operation[] {
+  if (input.format !== 'svg' || operations[0]?.kind === 'resize') return operations;
+  return [{ kind: 'resize', width: input.width, height: input.height }, ...operations];
+}
+
+async function applyToSource(source: Sharp, pass: Pass, input: PlanInput): Promise<Sharp> {
+  const pipeline = (await losesColour(source, pass)) ? source.pipelineColourspace('srgb') : source;
+  if (!input.autoOrient) return pass.apply(pipeline);
+  // A cut on the source means upright pixels, so sharp must turn them first. Without one it turns them last, which is
+  // cheaper and leaves the way open to shrink while decoding; asked after `extract`, it does so for a later cut too.
+  const first = pass.operations.find(({ kind }) => kind === 'crop' || kind === 'resize');
+  return first?.kind === 'crop' ? pass.apply(pipeline.autoOrient()) : pass.apply(pipeline).autoOrient();
+}
+
+/** Sharp reduces colours to grey when it adds them to a picture of one channel. */
+async function losesColour(source: Sharp, { operations }: Pass): Promise<boolean> {
+  const colours = operations.flatMap((operation) => colourOf(operation) ?? []);
+  if (colours.every(isGrey)) return false;
+  const { channels } = await source.metadata();
+  return channels < 3;
+}
+
+function colourOf(operation: Operation): Colour | undefined {
+  if (operation.kind === 'rotate') return operation.background;
+  return operation.kind === 'extend' || operation.kind === 'flatten' ? operation.colour : undefined;
+}
+
+async function readMotion(source: Sharp): Promise<{ frames: number; timing: Timing }> {
+  const { pages = 1, delay = [], loop = 0 } = await source.metadata();
+  return { frames: pages, timing: { delay, loop } };
+}
+
+async function runPass(picture: Picture, pass: Pass, job: OperationsJob): Promise<Picture> {
+  if (!pass.eachFrame || 'png' in picture || picture.frames === 1) {
+    const frames = 'png' in picture ? 1 : picture.frames;
+    return await finishPass(pass.apply(openPicture(picture)), pass, job, frames);
+  }
+  const frames: RawPicture[] = [];
+  for (const frame of splitFrames(picture)) {
+    frames.push((await finishPass(pass.apply(openPicture(frame)), pass, job, 1)) as RawPicture);
+  }
+  return joinFrames(frames);
+}
+
+async function lastPass(picture: Picture, pass: Pass | undefined, job: OperationsJob): Promise<Sharp> {
+  if (pass === undefined) return openPicture(picture);
+  if (!pass.eachFrame && pass.canvas === undefined) return pass.apply(openPicture(picture));
+  return openPicture(await runPass(picture, pass, job));
+}
+
+async function finishPass(pipeline: Sharp, pass: Pass, job: OperationsJob, frames: number): Promise<Picture> {
+  const picture = await readPass(pipeline, pass, job, frames);
+  if (pass.canvas === undefined) return picture;
+  const centred = await centreOn(openPicture(picture), pass.canvas);
+  return centred === undefined ? picture : await readPass(centred, pass, job, frames);
+}
+
+function readPass(pipeline: Sharp, pass: Pass, job: OperationsJob, frames: number): Promise<Picture> {
+  if (job.keepMore !== undefined && !job.animated) return readPng(job.keepMore(pipeline));
+  const isGreyed = pass.operations.some(({ kind }) => kind === 'grayscale');
+  return isGreyed ? readGreyPixels(pipeline, frames) : readPixels(pipeline, frames);
+}

@@ -1,0 +1,18 @@
+import type { Operation } from '../../domain/plan.ts';
+import type { Size } from './operation-step.ts';
+
+export function sizeAfter(operation: Operation, { width, height }: Size): Size {
+  switch (operation.kind) {
+    case 'crop':
+    case 'resize':
+    case 'rotate':
+      return { width: operation.width, height: operation.height };
+    case 'extend':
+      return {
+        width: width + operation.left + operation.right,
+        height: height + operation.top + operation.bottom,
+      };
+    default:
+      return { width, height };
+  }
+}

@@ -1,0 +1,158 @@
+import { rm } from 'node:fs/promises';
+import { MediaError } from '../domain/errors.ts';
+import type { MediaFacts } from '../domain/media-facts.ts';
+import type { Prober } from '../domain/prober.ts';
+import type { Renderer } from '../domain/renderer.ts';
+import { closing, errorOfLoss, tooManyWaiting } from './failures.ts';
+import { createJobQueue } from './job-queue.ts';
+import { laneOf } from './lane-of.ts';
+import type { Task, TaskValues, WorkError, WorkReply } from './messages.ts';
+import { createPendingJob, type PendingJob } from './pending-job.ts';
+import { watchWorkers } from './watch-workers.ts';
+import { WorkerLost, type WorkerProcess } from './worker-process.ts';
+import { createWorkerSet, type WorkerEvent } from './worker-set.ts';
+
+export interface RenderPoolOptions {
+  readonly workers: number;
+  /** A worker that holds more is replaced. One that has done nothing yet holds about 80 MB. */
+  readonly workerMemoryBytes: number;
+  /** Longest wait for a worker, and again longest work. */
+  readonly timeoutSeconds: number;
+  /** Most jobs that may wait. */
+  readonly queue: number;
+  readonly maxPixels: number;
+  /** For the log and for counters. */
+  readonly onWorkerEvent?: (event: WorkerEvent) => void;
+}
+
+export interface RenderPool extends Renderer, Prober {
+  /** Jobs that wait for a worker, without those that run. */
+  readonly waiting: number;
+  /** Processes that have loaded their decoders. */
+  readonly readyWorkers: number;
+}
+
+/**
+ * Decoders and encoders run in processes of their own: one that crashes, hangs or eats memory takes one job with it,
+ * not the server. Workers start in the background; jobs that come earlier wait.
+ */
+export function createRenderPool(options: RenderPoolOptions): RenderPool {
+  const manyWorkers = Math.max(1, options.workers - 1);
+  const queue = createJobQueue<PendingJob>({
+    limit: options.queue,
+    workersOf: { quick: options.workers, slow: manyWorkers, probe: manyWorkers },
+  });
+  const workers = createWorkerSet({ ...options, onIdle: dispatch });
+  const stopWatching = watchWorkers({ ...options, busyWorkers: workers.busy });
+  let running = 0;
+  let closed: Promise<void> | undefined;
+  let onDrained: (() => void) | undefined;
+
+  async function submit<Kind extends Task['kind']>(
+    task: Task & { readonly kind: Kind },
+    signal: AbortSignal,
+  ): Promise<TaskValues[Kind]> {
+    signal.throwIfAborted();
+    if (closed !== undefined) throw closing();
+    if (queue.isFull) throw tooManyWaiting();
+    const waitSeconds = options.timeoutSeconds;
+    const job = createPendingJob({ task, lane: laneOf(task), signal, waitSeconds, onGivenUp });
+    queue.add(job);
+    dispatch();
+    return (await job.result) as TaskValues[Kind];
+  }
+
+  function dispatch(): void {
+    while (workers.hasIdle()) {
+      const job = queue.take();
+      if (job === undefined) break;
+      void run(job, workers.takeIdle());
+    }
+    if (running === 0 && queue.size === 0) onDrained?.();
+  }
+
+  async function run(job: PendingJob, worker: WorkerProcess): Promise<void> {
+    running += 1;
+    job.begin();
+    const outcome = await worker.run(job.task).catch((error: WorkerLost) => error);
+    running -= 1;
+    queue.release(job);
+    if (!(outcome instanceof WorkerLost)) workers.finished(worker, outcome.rssBytes);
+    if (mayTryAgain(job, outcome)) queue.addFirst(job);
+    else answer(job, outcome);
+    dispatch();
+  }
+
+  function onGivenUp(job: PendingJob): void {
+    queue.remove(job);
+    dispatch();
+  }
+
+  /** Waits for running and waiting jobs, then ends the processes. */
+  async function drain(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      onDrained = resolve;
+      dispatch();
+    });
+    stopWatching();
+    await workers.end();
+  }
+
+  async function probe(path: string, name: string, signal: AbortSignal): Promise<MediaFacts> {
+    try {
+      return await submit({ kind: 'probe', path, name }, signal);
+    } catch (error) {
+      if (!isLoss(error)) throw error;
+    }
+    // Bytes that crash or stall a decoder still have a type.
+    return await submit({ kind: 'identify', path, name }, signal).catch((error) => {
+      if (!isLoss(error)) throw error;
+      return { mime: 'application/octet-stream', kind: 'raw' };
+    });
+  }
+
+  return {
+    render: (job, signal) => submit({ kind: 'render', job }, signal),
+    measure: (job, signal) => submit({ kind: 'measure', job }, signal),
+    probe,
+    close() {
+      closed ??= drain();
+      return closed;
+    },
+    get waiting() {
+      return queue.size;
+    },
+    get readyWorkers() {
+      return workers.readyCount();
+    },
+  };
+}
+
+/**
+ * A crash or a fat worker may be the fault of the job before, so a second worker gets its chance. Work that has
+ * run out of time has not: the caller would wait twice as long for the same answer.
+ */
+function mayTryAgain(job: PendingJob, outcome: WorkReply | WorkerLost): boolean {
+  return outcome instanceof WorkerLost && outcome.reason !== 'time' && job.attempts < 2 && !job.isSettled;
+}
+
+function answer(job: PendingJob, outcome: WorkReply | WorkerLost): void {
+  if (job.isSettled) removeUnwanted(job.task);
+  else if (outcome instanceof WorkerLost) job.reject(errorOfLoss(outcome));
+  else if ('error' in outcome) job.reject(toError(outcome.error));
+  else job.resolve(outcome.value);
+}
+
+/** Its caller has left and cleaned up; what the worker has written since would stay for ever. */
+function removeUnwanted(task: Task): void {
+  if (task.kind === 'render') void rm(task.job.targetPath, { force: true }).catch(() => {});
+}
+
+function isLoss(error: unknown): boolean {
+  return error instanceof MediaError && error.cause instanceof WorkerLost;
+}
+
+function toError({ code, message, reason }: WorkError): Error {
+  if (code === undefined) return new Error(message);
+  return new MediaError(code, message, reason === undefined ? {} : { reason });
+}

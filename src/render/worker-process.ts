@@ -1,0 +1,147 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ready, type Task, type WorkReply, type WorkRequest } from './messages.ts';
+
+/** Why a process is gone while it still had work. */
+export type LossReason = 'crash' | 'time' | 'memory';
+
+export interface WorkerProcess {
+  readonly pid: number | undefined;
+  /** One at a time. Resolves with the reply, also with one that tells of an error; rejects with WorkerLost. */
+  run(task: Task): Promise<WorkReply>;
+  /** Milliseconds since the running task began; undefined when idle. */
+  runningFor(): number | undefined;
+  /** SIGKILL: a decoder that has run wild listens to nothing else. */
+  kill(reason: LossReason): void;
+}
+
+export class WorkerLost extends Error {
+  readonly reason: LossReason;
+
+  constructor(reason: LossReason) {
+    super(`A render worker is lost: ${reason}`);
+    this.name = 'WorkerLost';
+    this.reason = reason;
+  }
+}
+
+/** How a process ended, for the log. */
+export interface WorkerEnd {
+  readonly reason: LossReason;
+  readonly signal: NodeJS.Signals | undefined;
+  readonly exitCode: number | undefined;
+  /** The end of what it wrote to standard error. */
+  readonly stderr: string;
+}
+
+// From source this file is TypeScript, in the package it is JavaScript; so is the worker beside it.
+const workerPath = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url),
+);
+
+/** Starts without waiting. `onReady` follows when sharp is loaded, `onEnd` exactly once. */
+export function startWorkerProcess(options: {
+  readonly maxPixels: number;
+  readonly onReady: () => void;
+  readonly onEnd: (end: WorkerEnd) => void;
+}): WorkerProcess {
+  const child = forkWorker(options.maxPixels);
+  const readStderr = tailOf(child);
+  let current: Running | undefined;
+  let killedFor: LossReason | undefined;
+  let ended = false;
+  let lastId = 0;
+
+  function onMessage(message: unknown): void {
+    if (message === ready) options.onReady();
+    else onReply(message as WorkReply);
+  }
+
+  function onReply(reply: WorkReply): void {
+    if (current === undefined || reply.id !== current.request.id) return;
+    const { resolve } = current;
+    current = undefined;
+    resolve(reply);
+  }
+
+  function onGone(exitCode: number | null, signal: NodeJS.Signals | null): void {
+    if (ended) return;
+    ended = true;
+    // A broken channel to a process that still lives: nobody would ever end it.
+    child.kill('SIGKILL');
+    const reason = killedFor ?? 'crash';
+    options.onEnd({
+      reason,
+      exitCode: exitCode ?? undefined,
+      signal: signal ?? undefined,
+      stderr: readStderr(),
+    });
+    current?.reject(new WorkerLost(reason));
+    current = undefined;
+  }
+
+  child.on('message', onMessage);
+  child.on('exit', onGone);
+  // Could not be started, or a write to it failed (EPIPE): without a listener this would end the server.
+  child.on('error', () => onGone(null, null));
+  child.on('disconnect', () => child.kill('SIGKILL'));
+
+  return {
+    pid: child.pid,
+    run: (task) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(new WorkerLost('crash'));
+        const request: WorkRequest = { id: ++lastId, task };
+        current = { request, startedAt: performance.now(), resolve, reject };
+        // A failure to send means that the process is gone, which `exit` tells as well.
+        child.send(request, () => {});
+      }),
+    runningFor: () => current && performance.now() - current.startedAt,
+    kill(reason) {
+      killedFor ??= reason;
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+interface Running {
+  readonly request: WorkRequest;
+  readonly startedAt: number;
+  readonly resolve: (reply: WorkReply) => void;
+  readonly reject: (error: WorkerLost) => void;
+}
+
+function forkWorker(maxPixels: number): ChildProcess {
+  return fork(workerPath, [String(maxPixels)], {
+    env: workerEnvironment(),
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+}
+
+/**
+ * A worker decodes what strangers have made. It gets what loaders, fonts and time need and nothing else, so that a
+ * broken decoder finds no keys in its environment.
+ */
+const passedOn = /^(PATH|HOME|TMPDIR|TZ|LANG|LC_\w+|LD_\w+|DYLD_\w+|XDG_\w+|FONTCONFIG_\w+|SystemRoot)$/;
+
+function workerEnvironment(): Record<string, string | undefined> {
+  const inherited = Object.entries(process.env).filter(([name]) => passedOn.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    // One thread for sharp, one for files: a worker does one job at a time.
+    UV_THREADPOOL_SIZE: '2',
+    // Freed pictures stay in glibc's arenas, one for each thread; two of them keep a worker small.
+    MALLOC_ARENA_MAX: '2',
+  };
+}
+
+const stderrTailLength = 2000;
+
+function tailOf(child: ChildProcess): () => string {
+  let tail = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    tail = (tail + text).slice(-stderrTailLength);
+  });
+  return () => tail;
+}
