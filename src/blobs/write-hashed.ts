@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { BlobHash } from '../domain/blob-store.ts';
 import { MediaError } from '../domain/errors.ts';
 import { createBatchWriter } from './batch-writer.ts';
+import { noteGarbage } from './young-garbage.ts';
 
 export interface WriteOptions {
   readonly path: string;
@@ -49,6 +50,7 @@ async function drain(chunks: AsyncIterable<Uint8Array>, { path, maxBytes }: Writ
       if (sizeBytes > maxBytes) throw tooLarge();
       hash.update(chunk);
       await writer.write(chunk);
+      noteGarbage(chunk.length);
     }
   } finally {
     await writer.end();
