@@ -11,9 +11,9 @@ import type { Tables } from '../tables.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
-/** About as many bytes of facts and tags are kept. */
-const keptCharacters = 16 * 1024 * 1024;
-const overheadCharacters = 500;
+/** Of facts and tags as text; parsed they take about three times as much memory. */
+const keptCharacters = 8 * 1024 * 1024;
+const charactersOfOtherFields = 500;
 
 /** The little that is read at every hit; the rest of a version stands for its key and revision. */
 interface PlaceRow {
@@ -31,13 +31,14 @@ export function createDeliveryLookup(
 ): FileRepository['findForDelivery'] {
   const current = connection.prepareOnce(placeSql('v.is_current = 1'));
   const byToken = connection.prepareOnce(placeSql('v.delivery_token = ?'));
-  const getVersion = createVersionCache(connection, read);
+  const findVersion = createVersionCache(connection, read);
   return (path, token) => {
     const { folderPath, name } = splitPath(path);
     const found = token === undefined ? current.get(folderPath, name) : byToken.get(folderPath, name, token);
     if (found === undefined) return undefined;
     const place = found as unknown as PlaceRow;
-    return toMediaFile(place, { folderPath, name, current: getVersion(place) });
+    const version = findVersion(place);
+    return version && toMediaFile(place, { folderPath, name, current: version });
   };
 }
 
@@ -63,12 +64,14 @@ function createVersionCache(connection: SqliteConnection, read: Kysely<Tables>) 
     .compile();
   const statement = connection.prepareOnce(compiled.sql);
   const kept = new LRUCache<VersionKey, { revision: number; version: Version }>({ maxSize: keptCharacters });
-  return ({ key, revision }: PlaceRow): Version => {
+  return ({ key, revision }: PlaceRow): Version | undefined => {
     const known = kept.get(key);
     if (known?.revision === revision) return known.version;
-    const row = statement.get(key) as unknown as VersionRow;
+    const row = statement.get(key) as VersionRow | undefined;
+    // Another process may have deleted it a moment ago.
+    if (row === undefined) return undefined;
     const version = toVersion(row);
-    const size = row.facts.length + row.tags.length + row.ai_tags.length + overheadCharacters;
+    const size = row.facts.length + row.tags.length + row.ai_tags.length + charactersOfOtherFields;
     kept.set(key, { revision: row.revision, version }, { size });
     return version;
   };

@@ -6,7 +6,7 @@ import { createRepositories } from '../create-repositories.ts';
 import { migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
-import { openReader, openWriter } from './sqlite-connection.ts';
+import { openReader, openWriter, type SqliteConnection } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { createSqliteKysely } from './sqlite-kysely.ts';
 
@@ -22,6 +22,7 @@ export async function openSqlite({ path }: { readonly path: string }): Promise<D
   const reader = openReader(path);
   const read = createSqliteKysely(reader);
   const repositories = createRepositories({ read, write, dialect: sqliteDialect });
+  let closed: Promise<void> | undefined;
   return {
     ...repositories,
     files: { ...repositories.files, findForDelivery: createDeliveryLookup(reader, read) },
@@ -29,13 +30,9 @@ export async function openSqlite({ path }: { readonly path: string }): Promise<D
       write
         .transaction()
         .execute((trx) => work(createRepositories({ read: trx, write: trx, dialect: sqliteDialect }))),
-    async close() {
-      await untilIdle(write);
-      await read.destroy();
-      await write.destroy();
-      // The writer goes last: only then does SQLite fold the log into the file and remove it.
-      reader.close();
-      writer.close();
+    close() {
+      closed ??= closeWhenIdle({ read, write, reader, writer });
+      return closed;
     },
   };
 }
@@ -46,7 +43,21 @@ function makePrivateFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
 }
 
-/** Kysely hands out its one connection in turn, so whoever gets it now knows that earlier writers are done. */
-async function untilIdle(db: Kysely<Tables>): Promise<void> {
-  await db.connection().execute(async () => {});
+interface Connections {
+  readonly read: Kysely<Tables>;
+  readonly write: Kysely<Tables>;
+  readonly reader: SqliteConnection;
+  readonly writer: SqliteConnection;
+}
+
+/**
+ * Kysely hands out its one connection in turn, so whoever gets it knows that earlier writers are done. The writer goes
+ * last: only then does SQLite fold the log into the file and remove it.
+ */
+async function closeWhenIdle({ read, write, reader, writer }: Connections): Promise<void> {
+  await write.connection().execute(async () => {});
+  await read.destroy();
+  reader.close();
+  await write.destroy();
+  writer.close();
 }

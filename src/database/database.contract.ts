@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Database } from '../domain/database.ts';
+import { assetOrderContract } from './contract/asset-order.contract.ts';
+import { assetsContract } from './contract/assets.contract.ts';
+import { deliveryContract } from './contract/delivery.contract.ts';
+import { durabilityContract } from './contract/durability.contract.ts';
+import { filesContract } from './contract/files.contract.ts';
+import { foldersContract } from './contract/folders.contract.ts';
+import { serverRowsContract } from './contract/server-rows.contract.ts';
+import { transactionsContract } from './contract/transactions.contract.ts';
+import { versionsContract } from './contract/versions.contract.ts';
+
+/** Somewhere a database can be, empty at first. */
+export interface DatabasePlace {
+  open(): Promise<Database>;
+  /** Called when nothing is open there any more. */
+  remove(): Promise<void>;
+}
+
+/** What a test works with: the open database, and a way to close it and open it again. */
+export interface Subject {
+  readonly database: Database;
+  reopen(): Promise<void>;
+}
+
+/** The promises of domain/database.ts, kept by every database alike. */
+export function databaseContract(name: string, makePlace: () => Promise<DatabasePlace>): void {
+  describe(name, () => {
+    let place: DatabasePlace;
+    let database: Database;
+    const subject: Subject = {
+      get database() {
+        return database;
+      },
+      async reopen() {
+        await database.close();
+        database = await place.open();
+      },
+    };
+
+    beforeEach(async () => {
+      place = await makePlace();
+      database = await place.open();
+    });
+    afterEach(async () => {
+      await database.close();
+      await place.remove();
+    });
+
+    describe('files', () => filesContract(subject));
+    describe('versions', () => versionsContract(subject));
+    describe('delivery', () => deliveryContract(subject));
+    describe('folders', () => foldersContract(subject));
+    describe('assets', () => assetsContract(subject));
+    describe('order of assets', () => assetOrderContract(subject));
+    describe('keys, upload tokens, settings', () => serverRowsContract(subject));
+    describe('transactions', () => transactionsContract(subject));
+    describe('durability', () => durabilityContract(subject));
+  });
+}

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addFile } from '../contract/samples.contract.ts';
+import { databaseContract } from '../database.contract.ts';
+import { openSqlite } from './open-sqlite.ts';
+
+databaseContract('SQLite', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'calotype-database-'));
+  return {
+    open: () => openSqlite({ path: join(folder, 'library.db') }),
+    remove: () => rm(folder, { recursive: true }),
+  };
+});
+
+describe('the SQLite file', () => {
+  let folder: string;
+  let path: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'calotype-database-'));
+    path = join(folder, 'new', 'library.db');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('is made with its folder, readable by its owner alone', async () => {
+    const database = await openSqlite({ path });
+    await database.settings.set('name', 'value');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(`${path}-wal`)).mode & 0o777).toBe(0o600);
+    await database.close();
+  });
+
+  it('stands alone after a close, without a log beside it', async () => {
+    const database = await openSqlite({ path });
+    await addFile(database, '/a.jpg');
+    await database.close();
+    await expect(stat(`${path}-wal`)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('answers for delivery without a promise', async () => {
+    const database = await openSqlite({ path });
+    await addFile(database, '/a.jpg');
+    expect(database.files.findForDelivery('/a.jpg')).toMatchObject({ name: 'a.jpg' });
+    expect(database.files.findForDelivery('/b.jpg')).toBeUndefined();
+    await database.close();
+  });
+
+  it('may be made and used by two processes at once', async () => {
+    const used = await Promise.all([useTokens(path), useTokens(path)]);
+    expect(used[0] + used[1]).toBe(100);
+    const database = await openSqlite({ path });
+    expect(await database.uploadTokens.use('token-99', new Date())).toBe(false);
+    await database.close();
+  });
+
+  it('is refused when a newer program has changed it', async () => {
+    await (await openSqlite({ path })).close();
+    const raw = new DatabaseSync(path);
+    raw.exec("insert into migrations (name, applied_at) values ('9999-tomorrow', 0)");
+    raw.close();
+    await expect(openSqlite({ path })).rejects.toThrow('newer version of Calotype (9999-tomorrow)');
+    await rm(path);
+  });
+
+  it('keeps rows whole: no version without a file, no second current version', async () => {
+    const database = await openSqlite({ path });
+    const file = await addFile(database, '/a.jpg', { details: { tags: ['x'] } });
+    await database.files.delete(file.id);
+    await database.close();
+    const raw = new DatabaseSync(path);
+    for (const table of ['files', 'versions', 'version_tags', 'version_ai_tags']) {
+      expect(raw.prepare(`select count(*) as rows from ${table}`).get()).toEqual({ rows: 0 });
+    }
+    expect(raw.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    expect(raw.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    raw.close();
+  });
+});
+
+/** Another process uses a hundred tokens; how many of them were fresh? */
+async function useTokens(path: string): Promise<number> {
+  const script = `
+    import { openSqlite } from ${JSON.stringify(new URL('./open-sqlite.ts', import.meta.url))};
+    const database = await openSqlite({ path: ${JSON.stringify(path)} });
+    let fresh = 0;
+    for (let i = 0; i < 100; i++) if (await database.uploadTokens.use('token-' + i, new Date())) fresh++;
+    await database.close();
+    console.log(fresh);`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+  return Number(stdout);
+}
