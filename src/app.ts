@@ -70,7 +70,12 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     maxPixels: config.maxPixels,
     onWorkerEvent: (event) => log.warn(event, 'render worker'),
   });
-  const remoteFiles = createWebFiles({ guard: createAddressGuard({ allowed: config.allowPrivateOrigins }) });
+  const remoteFiles = createWebFiles({
+    guard: createAddressGuard({ allowed: config.allowPrivateOrigins }),
+    headersTimeoutMs: config.originHeaderSeconds * 1000,
+    idleTimeoutMs: config.originIdleSeconds * 1000,
+    maxRedirects: config.originRedirects,
+  });
   const account = await openAccount({ database, clock, given: givenAccount(config) });
   const keyPairs = () => account.keyPairs;
 

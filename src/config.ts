@@ -108,6 +108,24 @@ export const settings = {
     'CALOTYPE_ALLOW_PRIVATE_ORIGINS',
     'Ranges (CIDR, comma-separated) that URL uploads and web origins may reach although they are private.',
   ),
+  originHeaderSeconds: integer(
+    'CALOTYPE_ORIGIN_HEADER_SECONDS',
+    8,
+    { min: 1 },
+    'Longest wait for the headers of a file that is uploaded by URL.',
+  ),
+  originIdleSeconds: integer(
+    'CALOTYPE_ORIGIN_IDLE_SECONDS',
+    60,
+    { min: 1 },
+    'Longest wait for the next bytes of a file that is uploaded by URL.',
+  ),
+  originRedirects: integer(
+    'CALOTYPE_ORIGIN_REDIRECTS',
+    5,
+    { min: 0, max: 20 },
+    'Most redirects followed for a file that is uploaded by URL.',
+  ),
   maxImageUploadBytes: integer(
     'CALOTYPE_MAX_IMAGE_UPLOAD_BYTES',
     50 * mebibyte,
@@ -194,8 +212,7 @@ export const settings = {
     /^(trace|debug|info|warn|error|fatal|silent)$/,
     'a pino level',
     {
-      sentence:
-        'What is logged to standard output as JSON: trace, debug, info, warn, error, fatal or silent.',
+      sentence: 'What is logged to standard error as JSON: trace, debug, info, warn, error, fatal or silent.',
     },
   ),
 } as const;
