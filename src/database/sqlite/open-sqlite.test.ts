@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,13 +59,31 @@ describe('the SQLite file', () => {
     await database.close();
   });
 
+  it('keeps what was acknowledged, and nothing else, when its process is killed', async () => {
+    const script = `${opening(path)}
+      await database.settings.set('acknowledged', 'yes');
+      await database.transaction(async (inside) => {
+        await inside.settings.set('unfinished', 'yes');
+        console.log('ready');
+        await new Promise((resolve) => setTimeout(resolve, 60_000));
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const database = await openSqlite({ path });
+    expect(await database.settings.find('acknowledged')).toBe('yes');
+    expect(await database.settings.find('unfinished')).toBeUndefined();
+    await database.close();
+  });
+
   it('is refused when a newer program has changed it', async () => {
     await (await openSqlite({ path })).close();
     const raw = new DatabaseSync(path);
     raw.exec("insert into migrations (name, applied_at) values ('9999-tomorrow', 0)");
     raw.close();
     await expect(openSqlite({ path })).rejects.toThrow('newer version of Calotype (9999-tomorrow)');
-    await rm(path);
+    await expect(stat(`${path}-wal`), 'left open').rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('keeps rows whole: no version without a file, no second current version', async () => {
@@ -84,13 +103,17 @@ describe('the SQLite file', () => {
 
 /** Another process uses a hundred tokens; how many of them were fresh? */
 async function useTokens(path: string): Promise<number> {
-  const script = `
-    import { openSqlite } from ${JSON.stringify(new URL('./open-sqlite.ts', import.meta.url))};
-    const database = await openSqlite({ path: ${JSON.stringify(path)} });
+  const script = `${opening(path)}
     let fresh = 0;
     for (let i = 0; i < 100; i++) if (await database.uploadTokens.use('token-' + i, new Date())) fresh++;
     await database.close();
     console.log(fresh);`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
   return Number(stdout);
+}
+
+function opening(path: string): string {
+  const source = JSON.stringify(new URL('./open-sqlite.ts', import.meta.url));
+  return `import { openSqlite } from ${source};
+    const database = await openSqlite({ path: ${JSON.stringify(path)} });`;
 }

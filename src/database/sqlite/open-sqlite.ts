@@ -18,7 +18,7 @@ export async function openSqlite({ path }: { readonly path: string }): Promise<D
   makePrivateFile(path);
   const writer = openWriter(path);
   const write = createSqliteKysely(writer);
-  await migrate(write);
+  await migrateOrClose(write, writer);
   const reader = openReader(path);
   const read = createSqliteKysely(reader);
   const repositories = createRepositories({ read, write, dialect: sqliteDialect });
@@ -41,6 +41,15 @@ export async function openSqlite({ path }: { readonly path: string }): Promise<D
 function makePrivateFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   closeSync(openSync(path, 'a', 0o600));
+}
+
+async function migrateOrClose(write: Kysely<Tables>, writer: SqliteConnection): Promise<void> {
+  try {
+    await migrate(write);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
 }
 
 interface Connections {
