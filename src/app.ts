@@ -68,7 +68,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     timeoutSeconds: config.renderTimeoutSeconds,
     queue: config.renderQueue,
     maxPixels: config.maxPixels,
-    onWorkerEvent: (event) => log.warn(event, 'render worker'),
+    onWorkerEvent: (event) => log[event.kind === 'ready' ? 'debug' : 'warn'](event, 'render worker'),
   });
   const remoteFiles = createWebFiles({
     guard: createAddressGuard({ allowed: config.allowPrivateOrigins }),
