@@ -3,8 +3,8 @@ import type { Box, Measurement, Plan } from './plan.ts';
 /**
  * Turns a plan and a source into bytes, in processes of its own.
  *
- * Errors: a source that cannot be decoded → MediaError invalid (reason EINVALIDIMAGE); work that outgrew its time or
- * its memory, or whose process died twice → MediaError busy; a full queue → MediaError busy at once.
+ * Errors: a source that cannot be decoded, or brings two processes down → MediaError invalid (EINVALIDIMAGE); one that
+ * needs too much memory → MediaError invalid (ELIMIT); work that outgrew its time, and a full queue → MediaError busy.
  */
 export interface Renderer {
   /** Writes the whole result to `targetPath`, which the caller owns; on failure the caller removes what is there. */

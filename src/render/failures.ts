@@ -23,19 +23,22 @@ export function outOfTime(): MediaError {
   return busy(outOfTimeReason);
 }
 
-/** A job's worker is gone: the error keeps the loss as its cause. */
+/**
+ * A job's worker is gone: the error keeps the loss as its cause. What has brought down two workers is the picture, hence
+ * the caller's; what ran out of time may be a busy machine.
+ */
 export function errorOfLoss(loss: WorkerLost): MediaError {
-  return busy(reasonOfLoss[loss.reason], loss);
+  if (loss.reason === 'time') return busy(outOfTimeReason, loss);
+  return new MediaError('invalid', 'Bad Request', { reason: reasonOfLoss[loss.reason], cause: loss });
 }
 
 const outOfTimeReason = 'ETIMEOUT - The picture could not be rendered in time.';
 
-const reasonOfLoss: Readonly<Record<LossReason, string>> = {
-  time: outOfTimeReason,
-  memory: 'EMEMORY - The picture needs more memory than a render worker may hold.',
-  crash: 'ECRASH - The picture could not be rendered.',
+const reasonOfLoss: Readonly<Record<Exclude<LossReason, 'time'>, string>> = {
+  memory: 'ELIMIT - The picture needs more memory than a render worker may hold.',
+  crash: 'EINVALIDIMAGE - The picture brings the renderer down.',
 };
 
 function busy(reason: string, cause?: unknown): MediaError {
-  return new MediaError('busy', 'The picture could not be rendered in time.', { reason, cause });
+  return new MediaError('busy', 'Service Unavailable', { reason, cause });
 }
