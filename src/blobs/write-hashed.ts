@@ -20,23 +20,14 @@ export interface Written {
 
 /** Drains `source` into a new file at `path` while hashing. On any failure the file is gone and `source` destroyed. */
 export async function writeHashed(source: Readable, options: WriteOptions): Promise<Written> {
-  let written: Written | undefined;
   try {
     // The pipeline listens to `source` at once: an error that comes while the file is still being opened is
     // caught here instead of ending the process as an unhandled 'error' event.
-    await pipeline(
-      source,
-      async (chunks: AsyncIterable<Uint8Array>) => {
-        written = await drain(chunks, options);
-      },
-      { signal: options.signal },
-    );
+    return await pipeline(source, (chunks) => drain(chunks, options), { signal: options.signal });
   } catch (error) {
     await rm(options.path, { force: true });
     throw options.signal.aborted ? options.signal.reason : error;
   }
-  if (written === undefined) throw new Error('The pipeline ended before its writer.');
-  return written;
 }
 
 async function drain(chunks: AsyncIterable<Uint8Array>, { path, maxBytes }: WriteOptions): Promise<Written> {
@@ -44,17 +35,14 @@ async function drain(chunks: AsyncIterable<Uint8Array>, { path, maxBytes }: Writ
   const writer = createBatchWriter(file);
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  try {
-    for await (const chunk of chunks) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > maxBytes) throw tooLarge();
-      hash.update(chunk);
-      await writer.write(chunk);
-      noteGarbage(chunk.length);
-    }
-  } finally {
-    await writer.end();
+  for await (const chunk of chunks) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) throw tooLarge();
+    hash.update(chunk);
+    await writer.write(chunk);
+    noteGarbage(chunk.length);
   }
+  await writer.end();
   return { hash: hash.digest('hex'), sizeBytes };
 }
 

@@ -66,20 +66,14 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
     while (order.totalBytes() > maxBytes * keptShare && !closing.signal.aborted) {
       const key = order.takeOldest();
       if (key === undefined) return;
-      await undefinedIfAbsent(unlink(renditionPath(folder, key)));
+      // What cannot be removed now is counted again, and tried again, after the next start.
+      await unlink(renditionPath(folder, key)).catch(() => {});
     }
   }
 
-  /** An hour's uses as modification times, a millisecond apart, so that the order outlives the process. */
   function persistUses(): Promise<void> {
-    const now = Date.now();
     const used = order.takeUsed();
-    persistence = persistence.then(async () => {
-      for (const [index, key] of used.entries()) {
-        const usedAt = new Date(now - index);
-        await undefinedIfAbsent(utimes(renditionPath(folder, key), usedAt, usedAt));
-      }
-    });
+    persistence = persistence.then(() => persist(folder, used));
     return persistence;
   }
 
@@ -102,10 +96,10 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
       const body = await undefinedIfAbsent(
         readRendition(path, { maxLoadBytes, trusted: order.isTrusted(key) }),
       );
-      if (body === 'damaged') return void (await remove(key));
-      if (body === undefined) return void order.remove(key);
-      count(key, body);
-      return body;
+      if (body === undefined) order.remove(key);
+      else if (body === 'damaged') await remove(key);
+      else count(key, body);
+      return body === 'damaged' ? undefined : body;
     },
 
     async adopt(key, stagedPath) {
@@ -125,7 +119,20 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
   };
 }
 
+/** Uses as modification times, a millisecond apart, so that the order outlives the process. Latest first. */
+async function persist(folder: string, used: readonly RenditionKey[]): Promise<void> {
+  const now = Date.now();
+  for (const [index, key] of used.entries()) {
+    const usedAt = new Date(now - index);
+    // Dropped meanwhile, or a volume that is read-only by now: the order is a hint, and losing it no error.
+    await utimes(renditionPath(folder, key), usedAt, usedAt).catch(() => {});
+  }
+}
+
+/** The shelf is nearly always there already. */
 async function moveInto(path: string, stagedPath: string): Promise<void> {
+  const moved = await undefinedIfAbsent(rename(stagedPath, path).then(() => true));
+  if (moved) return;
   await mkdir(dirname(path), { recursive: true });
   await rename(stagedPath, path);
 }

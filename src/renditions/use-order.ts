@@ -27,11 +27,14 @@ export interface UseOrder {
   readonly takeOldest: () => RenditionKey | undefined;
   /** Puts what an earlier process left behind everything that this one has used. */
   readonly addOlder: (found: readonly FoundRendition[]) => Promise<void>;
-  /** What was used since the last call, latest first. */
+  /** What was used since the last call, latest first; the latest few thousand when there is more. */
   readonly takeUsed: () => RenditionKey[];
 }
 
+/** Keeps the event loop free while a large folder is taken in. */
 const sliceLength = 2000;
+/** To walk more would hold up the event loop, and what was used before them is far from being dropped anyway. */
+const maxTaken = 20_000;
 
 export function createUseOrder(): UseOrder {
   let entries = createEntries();
@@ -50,7 +53,7 @@ export function createUseOrder(): UseOrder {
   function takeUsed(): RenditionKey[] {
     const used: RenditionKey[] = [];
     for (const entry of entries.values()) {
-      if (entry.period !== period) break;
+      if (entry.period !== period || used.length === maxTaken) break;
       used.push(entry.key);
     }
     period += 1;
