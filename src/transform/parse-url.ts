@@ -62,9 +62,7 @@ function readAttachment(values: ReadonlyMap<string, string>): Pick<DeliveryUrl, 
 }
 
 function present<Name extends string>(name: Name, value: string | undefined): { [N in Name]?: string } {
-  return value === undefined || value === ''
-    ? {}
-    : ({ [name]: percentDecode(value) } as { [N in Name]?: string });
+  return value === undefined ? {} : ({ [name]: percentDecode(value) } as { [N in Name]?: string });
 }
 
 function withoutFragment(query: string): string {

@@ -32,7 +32,7 @@ const maxTokenLength = 200;
 
 /** Becomes a header: CR and LF in it would let a URL write further headers (response splitting). */
 function visibleAscii(text: string): string {
-  return text.slice(0, maxTokenLength).replace(/[^\x20-\x7e]/g, percentEncoded);
+  return text.slice(0, maxTokenLength).replace(/[^\x20-\x7e]/gu, percentEncoded);
 }
 
 function percentEncoded(character: string): string {

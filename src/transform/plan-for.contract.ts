@@ -1,0 +1,84 @@
+import type { ImageFacts } from '../domain/media-facts.ts';
+import type { Box, Operation } from '../domain/plan.ts';
+import { makePlan } from './make-plan.ts';
+import { parseTransformation } from './parse-transformation.ts';
+import type { Accepts, Planning, PlanSettings, ReadyPlan } from './planning.ts';
+
+/** What tests of the planner share: from the text of a URL to a planning, with everything usual filled in. */
+export interface Given {
+  readonly facts?: Partial<ImageFacts>;
+  readonly customCoordinates?: string;
+  readonly accepts?: Partial<Accepts>;
+  readonly settings?: Partial<PlanSettings>;
+  readonly measured?: (key: string) => Box | undefined;
+}
+
+const photo: ImageFacts = {
+  format: 'jpeg',
+  width: 640,
+  height: 865,
+  hasAlpha: false,
+  isOpaque: true,
+  frames: 1,
+  hasProfile: false,
+};
+
+const usual: PlanSettings = {
+  autoFormat: true,
+  autoAvif: false,
+  quality: 80,
+  autoOrient: true,
+  maxPixels: 100_000_000,
+  maxDprSide: 5000,
+};
+
+export function planningFor(text: string, given: Given = {}): Planning {
+  const transformation = parseTransformation(text, {
+    lenient: false,
+    maxSteps: 20,
+    findNamed: () => undefined,
+  });
+  const { customCoordinates } = given;
+  const facts = { ...photo, ...given.facts };
+  return makePlan(
+    transformation,
+    customCoordinates === undefined ? { facts } : { facts, customCoordinates },
+    {
+      accepts: { webp: true, avif: false, ...given.accepts },
+      settings: { ...usual, ...given.settings },
+      measured: given.measured ?? (() => undefined),
+    },
+  );
+}
+
+export function planFor(text: string, given: Given = {}): ReadyPlan {
+  const planning = planningFor(text, given);
+  if (planning.kind !== 'plan') throw new Error(`${text} gives ${planning.kind}`);
+  return planning;
+}
+
+/** `640×865` → facts of a picture of that size. */
+export function sized(text: string): { width: number; height: number } {
+  const [width = 0, height = 0] = text.split('×').map(Number);
+  return { width, height };
+}
+
+/** The size after each operation, worked out anew; throws when one does not fit what it is given. */
+export function sizeAfter(start: { width: number; height: number }, operations: readonly Operation[]) {
+  return operations.reduce(({ width, height }, operation) => {
+    if (operation.kind === 'extend') {
+      return {
+        width: width + operation.left + operation.right,
+        height: height + operation.top + operation.bottom,
+      };
+    }
+    if (operation.kind === 'crop') {
+      const { left, top } = operation;
+      const isInside =
+        left >= 0 && top >= 0 && left + operation.width <= width && top + operation.height <= height;
+      if (!isInside) throw new Error(`crop outside ${width}×${height}: ${JSON.stringify(operation)}`);
+    }
+    const changes = operation.kind === 'crop' || operation.kind === 'resize' || operation.kind === 'rotate';
+    return changes ? { width: operation.width, height: operation.height } : { width, height };
+  }, start);
+}
