@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RemoteFiles } from '../domain/origin.ts';
 import { createAddressGuard } from './address-guard.ts';
 import type { Resolve } from './guarded-agent.ts';
-import { createWebFiles } from './web-files.ts';
+import { createWebFiles, type WebFilesOptions } from './web-files.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -36,15 +36,8 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-interface Settings {
-  readonly allowed?: readonly string[];
-  readonly resolve?: Resolve;
-  readonly headersTimeoutMs?: number;
-  readonly idleTimeoutMs?: number;
-}
-
-function files({ allowed = ['127.0.0.0/8'], ...settings }: Settings = {}): RemoteFiles {
-  const guard = createAddressGuard({ allowed });
+function files(settings: Partial<WebFilesOptions> = {}): RemoteFiles {
+  const guard = createAddressGuard({ allowed: ['127.0.0.0/8'] });
   return createWebFiles({
     guard,
     headersTimeoutMs: 8000,
@@ -69,10 +62,6 @@ describe('a file that may be fetched', () => {
     expect(await read(at('127.0.0.1'))).toEqual(bytes);
     expect(requests[0]?.headers).toMatchObject({ 'accept-encoding': 'identity' });
     expect(requests[0]?.headers).not.toHaveProperty('authorization');
-  });
-
-  it('comes by name', async () => {
-    expect(await read(at('localhost'))).toEqual(bytes);
   });
 
   it('comes in chunks without a length', async () => {
@@ -106,98 +95,6 @@ describe('a file that may be fetched', () => {
     };
     expect(await read(`http://127.0.0.1:${port}/5`)).toEqual(bytes);
     await expect(read(`http://127.0.0.1:${port}/6`)).rejects.toMatchObject(refusal('TOO_MANY_REDIRECTS'));
-  });
-});
-
-/** The server listens everywhere and would answer: only the guard stands between. */
-describe('an address that is not allowed is never spoken to', () => {
-  const guarded = () => files({ allowed: [] });
-  const forms = [
-    '127.0.0.1',
-    '127.1',
-    '127.0.1',
-    '2130706433',
-    '0x7f000001',
-    '0x7f.0.0.1',
-    '017700000001',
-    '0177.0.0.1',
-    '0177.0x0.0.01',
-    '127.0.0.1.',
-    '%31%32%37.0.0.1',
-    '①②⑦.⓪.⓪.①',
-    '127。0。0。1',
-    '127.9.9.9',
-    '0.0.0.0',
-    '0',
-    'localhost',
-    'LOCALHOST',
-    '[::]',
-    '[::1]',
-    '[0:0:0:0:0:0:0:1]',
-    '[::ffff:127.0.0.1]',
-    '[::ffff:7f00:1]',
-    '[::ffff:0:127.0.0.1]',
-    '[::127.0.0.1]',
-    '[64:ff9b::127.0.0.1]',
-    '[64:ff9b:1::127.0.0.1]',
-    '[2002:7f00:1::]',
-    '[2001:0:7f00:1::]',
-    '[fe80::5efe:127.0.0.1]',
-    '[fd00:ec2::254]',
-    '169.254.169.254',
-    '2852039166',
-    '0xa9fea9fe',
-    '[::ffff:169.254.169.254]',
-    '100.100.100.200',
-    '168.63.129.16',
-    '10.0.0.1',
-    '172.16.0.1',
-    '192.168.0.1',
-    '255.255.255.255',
-  ];
-
-  it.each(forms)('as %s', async (host) => {
-    await expect(read(at(host), guarded())).rejects.toMatchObject(refusal('ADDRESS_NOT_ALLOWED'));
-    expect(requests).toEqual([]);
-  });
-
-  it.each(forms.filter((host) => !/^(127|2130706433|0x7f|0177|%31|①|localhost)/i.test(host)))(
-    'as %s behind a redirect of an allowed server',
-    async (host) => {
-      respond = redirect(at(host));
-      await expect(read(at('127.0.0.1'))).rejects.toMatchObject(refusal('ADDRESS_NOT_ALLOWED'));
-      expect(requests).toHaveLength(1);
-    },
-  );
-
-  it('by a name that resolves to it', async () => {
-    const resolve: Resolve = async () => [{ address: '127.0.0.1', family: 4 }];
-    const from = files({ allowed: [], resolve });
-    await expect(read(at('cats.example'), from)).rejects.toMatchObject(refusal('ADDRESS_NOT_ALLOWED'));
-    expect(requests).toEqual([]);
-  });
-
-  it('by a name that changes its answer between two look-ups', async () => {
-    const answers = ['127.0.0.1', '127.0.0.2'];
-    const asked: string[] = [];
-    const resolve: Resolve = async (hostname) => {
-      asked.push(hostname);
-      return [{ address: answers[Math.min(asked.length, 2) - 1] ?? '', family: 4 }];
-    };
-    const from = files({ allowed: ['127.0.0.1/32'], resolve });
-    expect(await read(at('cats.example'), from)).toEqual(bytes);
-    await expect(read(at('cats.example'), from)).rejects.toMatchObject(refusal('ADDRESS_NOT_ALLOWED'));
-    expect(requests).toHaveLength(1);
-  });
-
-  it('by a name that has allowed addresses as well: those alone are used', async () => {
-    const resolve: Resolve = async () => [
-      { address: '127.0.0.2', family: 4 },
-      { address: '::1', family: 6 },
-      { address: '127.0.0.1', family: 4 },
-    ];
-    const from = files({ allowed: ['127.0.0.1/32'], resolve });
-    expect(await read(at('cats.example'), from)).toEqual(bytes);
   });
 });
 

@@ -139,35 +139,20 @@ describe('a form is read', () => {
     expect(await send(write([part, name]))).toEqual({ fields: [['fileName', 'a.png']], file: pngFile });
   });
 
-  it.each<[string, Part]>([
-    ['plain', field('x', 'naïve 😀 50%')],
+  it.each<[string, string]>([
+    ['plain', 'Content-Disposition: form-data; name="x"'],
+    ['text/plain', 'Content-Disposition: form-data; name="x"\r\nContent-Type: text/plain'],
     [
-      'text/plain',
-      {
-        ...field('x', ''),
-        head: `${field('x', '').head}\r\nContent-Type: text/plain`,
-        content: 'naïve 😀 50%',
-      },
+      'of UTF-8 (Java 3)',
+      'Content-Disposition: form-data; name="x"\r\nContent-Type: text/plain; charset=utf-8',
     ],
-    [
-      'text/plain with a charset (Java 3)',
-      { head: `${field('x', '').head}\r\nContent-Type: text/plain; charset=utf-8`, content: 'naïve 😀 50%' },
-    ],
-    [
-      'application/json (Ruby 4)',
-      { head: `${field('x', '').head}\r\nContent-Type: application/json`, content: 'naïve 😀 50%' },
-    ],
-    [
-      'octets',
-      { head: `${field('x', '').head}\r\nContent-Type: application/octet-stream`, content: 'naïve 😀 50%' },
-    ],
-    ['a name without quotes', { head: 'Content-Disposition: form-data; name=x', content: 'naïve 😀 50%' }],
-    ['headers in lower case', { head: 'content-disposition:form-data;name="x"', content: 'naïve 😀 50%' }],
-    [
-      'a file name',
-      { head: 'Content-Disposition: form-data; name="x"; filename="x"', content: 'naïve 😀 50%' },
-    ],
-  ])('with a text part that is %s', async (_, part) => {
+    ['JSON (Ruby 4)', 'Content-Disposition: form-data; name="x"\r\nContent-Type: application/json'],
+    ['octets', 'Content-Disposition: form-data; name="x"\r\nContent-Type: application/octet-stream'],
+    ['without quotes', 'Content-Disposition: form-data; name=x'],
+    ['in lower case', 'content-disposition:form-data;name="x"'],
+    ['with a file name', 'Content-Disposition: form-data; name="x"; filename="x"'],
+  ])('with a text part that is %s', async (_, head) => {
+    const part = { head, content: 'naïve 😀 50%' };
     expect(await send(write([part, file()]))).toEqual({ fields: [['x', 'naïve 😀 50%']], file: pngFile });
   });
 
@@ -187,7 +172,7 @@ describe('a form is read', () => {
     });
   });
 
-  it('with a preamble and an epilogue', async () => {
+  it('with a preamble and an epilogue, and without a line break at its very end', async () => {
     const body = Buffer.concat([
       Buffer.from('hello\r\n'),
       write([name, tags, file()]),
@@ -195,29 +180,13 @@ describe('a form is read', () => {
     ]);
     expect(await send(body)).toEqual({ fields: bothFields, file: pngFile });
     expect(await send(body, undefined, 10)).toEqual({ fields: bothFields, file: pngFile });
-  });
-
-  it('without a line break at its very end', async () => {
     expect(await send(write([name, tags, file()], 'edge', '--'))).toMatchObject({ file: pngFile });
   });
 
   it('with repeated and bracketed names, in their order', async () => {
-    const parts = [
-      field('t', 'a'),
-      field('t[]', 'b'),
-      field('t', 'c'),
-      field('m[key]', 'd'),
-      field('__proto__', 'e'),
-    ];
-    expect(await send(write(parts))).toMatchObject({
-      fields: [
-        ['t', 'a'],
-        ['t[]', 'b'],
-        ['t', 'c'],
-        ['m[key]', 'd'],
-        ['__proto__', 'e'],
-      ],
-    });
+    const pairs = ['t=a', 't[]=b', 't=c', 'm[key]=d', '__proto__=e'].map((pair) => pair.split('='));
+    const parts = pairs.map(([name = '', value = '']) => field(name, value));
+    expect(await send(write(parts))).toEqual({ fields: pairs });
   });
 
   it('without a file, with an empty one, with a URL', async () => {
@@ -228,14 +197,6 @@ describe('a form is read', () => {
       fields: [],
       file: { kind: 'url', url: 'https://a.example/b.png' },
     });
-  });
-
-  it('as fetch sends it', async () => {
-    const form = new FormData();
-    form.append('fileName', 'ä.png');
-    form.append('file', new Blob([png]), 'ä.png');
-    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: form });
-    expect(await response.json()).toEqual({ fields: [['fileName', 'ä.png']], file: pngFile });
   });
 });
 
@@ -268,9 +229,10 @@ describe('a body is refused', () => {
   });
 
   it('with two files', async () => {
-    const answer = { code: 'invalid', message: 'Your request contains invalid file parameter.' };
-    expect(await send(write([file(), name, file()]))).toEqual(answer);
-    expect(await send(write([file(), name, file()]), undefined, 1000)).toEqual(answer);
+    expect(await send(write([file(), name, file()]), undefined, 1000)).toEqual({
+      code: 'invalid',
+      message: 'Your request contains invalid file parameter.',
+    });
   });
 
   it('with a field that is too large', async () => {

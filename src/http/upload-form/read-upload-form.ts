@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream';
-import { invalid, type MediaError } from '../../domain/errors.ts';
 import type { UploadFields } from '../../library/upload-fields.ts';
 import type { FilePart } from '../../library/upload-source/file-part.ts';
-import { discardReceived, type ReceivedFile } from '../../library/upload-source/receive-file.ts';
+import type { ReceivedFile } from '../../library/upload-source/receive-file.ts';
 import { collectFields } from './collect-fields.ts';
 import { drainRequest } from './drain-request.ts';
+import { expectFile } from './expect-file.ts';
 import { malformedForm, openParser } from './open-parser.ts';
 
 export interface UploadForm {
@@ -37,23 +37,13 @@ export async function readUploadForm(
 }
 
 async function parseForm(request: IncomingMessage, options: UploadFormOptions): Promise<UploadForm> {
-  const { maxFieldBytes, signal } = options;
+  const { maxFieldBytes, signal, receiveFile } = options;
   signal.throwIfAborted();
   const parser = openParser(request.headers['content-type'], maxFieldBytes);
   const { promise: parsed, resolve: succeed, reject: fail } = Promise.withResolvers<void>();
   const onAbort = () => fail(signal.reason);
-  let part: FilePart | undefined;
-  let file: Promise<ReceivedFile> | undefined;
-
   const fields = collectFields(parser, maxFieldBytes, fail);
-  parser.on('file', (_name, stream, filename: string | undefined, _encoding, contentType) => {
-    // A body that ends early is reported here too; without a listener that would end the process.
-    stream.on('error', () => {});
-    part = { stream, filename, contentType };
-    file = options.receiveFile(part);
-    file.catch(fail);
-  });
-  parser.on('filesLimit', () => fail(moreThanOneFile()));
+  const file = expectFile(parser, receiveFile, fail);
   parser.on('error', (error) => fail(malformedForm(error)));
   parser.on('finish', () => succeed());
   finished(request, { writable: false }, (error) => error && fail(malformedForm(error)));
@@ -62,17 +52,12 @@ async function parseForm(request: IncomingMessage, options: UploadFormOptions): 
   try {
     request.pipe(parser);
     await parsed;
-    return { fields, file: await file };
+    return { fields, file: await file.received() };
   } catch (error) {
     request.unpipe(parser);
-    part?.stream.destroy(error instanceof Error ? error : undefined);
-    await discardReceived(await file?.catch(() => undefined));
+    await file.abandon(error);
     throw error;
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
-}
-
-function moreThanOneFile(): MediaError {
-  return invalid('Your request contains invalid file parameter.', { help: 'Send one file per request.' });
 }
