@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { BlobHash, BlobStore } from '../domain/blob-store.ts';
 import { notFound } from '../domain/errors.ts';
 import { checkBlobHash } from './blob-path.ts';
 import { emptyFolder } from './empty-folder.ts';
+import { makeScratchFolder } from './scratch-folder.ts';
 import { writeHashed } from './write-hashed.ts';
 
 interface KeptBlob {
@@ -18,7 +17,7 @@ interface KeptBlob {
 /** For tests and trials: blobs live as long as the process. Local files appear only where the port promises a path. */
 export function createMemoryBlobStore(): BlobStore {
   const blobs = new Map<BlobHash, KeptBlob>();
-  const temporary = mkdtempSync(join(tmpdir(), 'calotype-blobs-'));
+  const temporary = makeScratchFolder();
 
   function get(hash: BlobHash): Buffer {
     checkBlobHash(hash);
