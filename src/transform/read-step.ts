@@ -27,7 +27,7 @@ function readIf(step: WrittenStep & { kind: 'if' }, options: ReadOptions): Step[
   return [{ kind: 'if', condition, then, otherwise: readSteps(step.otherwise, options) }];
 }
 
-/** The same key twice: the last one wins. */
+/** The same key twice: the last one wins. The table of parameters vouches for names and types together. */
 function readItems(items: readonly WrittenItem[], options: ReadOptions): Step[] {
   const values: Record<string, unknown> = {};
   const output: Record<string, unknown> = {};
@@ -57,8 +57,7 @@ function readRecognised(token: Token, { lenient }: ReadOptions): undefined {
   const { key, text } = token;
   if (key === 'c2pa') return refuseCredentials(token);
   const isKnown = [videoKeys, layerKeys, legacyKeys, unsupportedKeys].some((keys) => keys.has(key));
-  if (videoKeys.has(key) || (isKnown && isWithoutValue(token)) || text === 'e' || text === 'e-')
-    return undefined;
+  if (videoKeys.has(key) || (isKnown && isWithoutValue(token))) return undefined;
   if (legacyKeys.has(key)) throw legacyOverlay(text);
   if (unsupportedKeys.has(key)) throw unsupported(text);
   if (isKnown || !lenient) throw badTransformation(text);
