@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Deliver } from '../../delivery/deliver.ts';
-import { MediaError } from '../../domain/errors.ts';
+import { invalid, MediaError, notFound } from '../../domain/errors.ts';
+import type { DeliveryUrl } from '../../transform/delivery-url.ts';
 import { parseDeliveryUrl } from '../../transform/parse-url.ts';
 import type { Accepts } from '../../transform/planning.ts';
 import { abortOnDisconnect } from '../abort-on-disconnect.ts';
 import type { Log } from '../app.ts';
+import { beginHead, type Head } from './head.ts';
 import { sendDeliveryError } from './send-delivery-error.ts';
 import { sendRendition } from './send-rendition.ts';
 
@@ -23,61 +25,43 @@ const allowedMethods = 'GET, HEAD, OPTIONS';
 export function createDeliverRequest({ deliver, id, log }: DeliverRequestParts): RequestListener {
   return async (request, response) => {
     const requestId = randomUUID();
-    setCommonHeaders(response, requestId);
+    const head = beginHead(requestId);
     try {
-      if (answeredByMethod(request, response)) return;
-      const url = readUrl(request.url ?? '', id);
-      const signal = once(() => abortOnDisconnect(response));
-      const delivered = await deliver({ url, accepts: readAccepts(request.headers.accept), signal });
-      await sendRendition(request, response, delivered, { url, signal });
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        answerOtherMethod(request, response, head);
+      } else {
+        const url = readUrl(request.url ?? '', id);
+        const signal = once(() => abortOnDisconnect(response));
+        const delivered = await deliver({ url, accepts: readAccepts(request.headers.accept), signal });
+        await sendRendition({ request, response, head, url, signal }, delivered);
+      }
     } catch (error) {
-      if (!(error instanceof MediaError) && !response.destroyed)
+      if (!(error instanceof MediaError || response.destroyed)) {
         log.error({ requestId, err: error }, 'delivery failed');
-      sendDeliveryError(request, response, error);
+      }
+      sendDeliveryError(request, response, head, error);
     }
     if (log.isLevelEnabled('debug')) {
-      log.debug(
-        { requestId, method: request.method, url: request.url, status: response.statusCode },
-        'delivery',
-      );
+      const { method, url } = request;
+      log.debug({ requestId, method, url, status: response.statusCode }, 'delivery');
     }
   };
 }
 
-function setCommonHeaders(response: ServerResponse, requestId: string): void {
-  response.setHeader('x-request-id', requestId);
-  response.setHeader('x-ik-requestid', requestId);
-  response.setHeader('access-control-allow-origin', '*');
-  response.setHeader(
-    'access-control-expose-headers',
-    'Content-DPR, ik-error, is-intermediate-response, Content-Length, ETag',
-  );
-  response.setHeader('timing-allow-origin', '*');
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('x-server', 'Calotype');
-}
-
-function answeredByMethod(request: IncomingMessage, response: ServerResponse): boolean {
-  if (request.method === 'GET' || request.method === 'HEAD') return false;
+function answerOtherMethod(request: IncomingMessage, response: ServerResponse, head: Head): void {
   if (request.method === 'OPTIONS') {
-    response.writeHead(204, {
-      'access-control-allow-methods': allowedMethods,
-      'access-control-allow-headers': '*',
-      'access-control-max-age': '86400',
-    });
+    head.push('access-control-allow-methods', allowedMethods, 'access-control-allow-headers', '*');
+    head.push('access-control-max-age', '86400');
+    response.writeHead(204, head).end();
   } else {
-    response.writeHead(405, { allow: allowedMethods });
+    response.writeHead(405, [...head, 'allow', allowedMethods, 'content-length', 0]).end();
   }
-  response.end();
-  return true;
 }
 
-function readUrl(target: string, id: string) {
-  if (target.length > maxUrlBytes)
-    throw new MediaError('invalid', 'Bad Request', { reason: 'ELIMIT - The URL is too long' });
+function readUrl(target: string, id: string): DeliveryUrl {
+  if (target.length > maxUrlBytes) throw invalid('Bad Request', { reason: 'ELIMIT - The URL is too long' });
   const url = parseDeliveryUrl(target, { id });
-  if (url === undefined)
-    throw new MediaError('not_found', 'Not Found', { reason: 'ENOENT - No such endpoint' });
+  if (url === undefined) throw notFound('Not Found', { reason: 'ENOENT - No such endpoint' });
   return url;
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ErrorCode, MediaError } from '../../domain/errors.ts';
 import { statusOfError } from '../errors.ts';
+import type { Head } from './head.ts';
 
 /** How long an error may be kept: a broken link for a minute, a broken wish for five (spec delivery §15). */
 const cacheControlOf: Partial<Record<ErrorCode, string>> = {
@@ -11,7 +12,12 @@ const cacheControlOf: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Short text and `ik-error`. Pages look at the status alone, people at the header. */
-export function sendDeliveryError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+export function sendDeliveryError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  head: Head,
+  error: unknown,
+): void {
   if (response.headersSent) {
     // The body has begun: the only honest end is a broken one, which no cache will keep as whole.
     response.destroy();
@@ -20,13 +26,11 @@ export function sendDeliveryError(request: IncomingMessage, response: ServerResp
   const known = error instanceof MediaError ? error : undefined;
   const body = known?.message ?? 'Internal Server Error';
   const status = statusOfError(error);
-  if (status === 503) response.setHeader('retry-after', '1');
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    'cache-control': (known && cacheControlOf[known.code]) ?? 'no-store',
-    'ik-error': visibleAscii(known?.reason ?? `UNIDENTIFIED - ${body}`),
-  });
+  head.push('content-type', 'text/plain; charset=utf-8', 'content-length', Buffer.byteLength(body));
+  head.push('cache-control', (known && cacheControlOf[known.code]) ?? 'no-store');
+  head.push('ik-error', visibleAscii(known?.reason ?? `UNIDENTIFIED - ${body}`));
+  if (status === 503) head.push('retry-after', '1');
+  response.writeHead(status, head);
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 

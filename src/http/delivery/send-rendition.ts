@@ -6,8 +6,14 @@ import type { DeliveryUrl } from '../../transform/delivery-url.ts';
 import { contentDisposition } from './attachment.ts';
 import { readByteRange } from './byte-range.ts';
 import { isNotModified, mayUseRange } from './conditional.ts';
+import type { Head } from './head.ts';
 
-export interface SendContext {
+/** One request on its way to an answer. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Headers so far. */
+  readonly head: Head;
   readonly url: DeliveryUrl;
   readonly signal: () => AbortSignal;
 }
@@ -23,40 +29,47 @@ const scriptable = new Set([
 ]);
 
 /** Type, validators, caching, ranges, HEAD (spec delivery §14). A 304 is answered before a byte is opened. */
-export async function sendRendition(
-  request: IncomingMessage,
-  response: ServerResponse,
-  delivered: Delivered,
-  { url, signal }: SendContext,
-): Promise<void> {
-  setValidators(response, delivered);
+export async function sendRendition(exchange: Exchange, delivered: Delivered): Promise<void> {
+  const { request, response, head } = exchange;
   if (isNotModified(request.headers, delivered)) {
-    response.writeHead(304).end();
+    response.writeHead(304, [...head, ...validators(delivered)]).end();
     return;
   }
-  const opened = delivered.open(signal);
+  const opened = delivered.open(exchange.signal);
   const body = opened instanceof Promise ? await opened : opened;
   const asked = mayUseRange(request.headers, delivered) ? request.headers.range : undefined;
   const range = readByteRange(asked, body.sizeBytes);
   if (range === 'unsatisfiable') {
-    response
-      .writeHead(416, { 'content-range': `bytes */${body.sizeBytes}`, 'cache-control': 'no-store' })
-      .end();
+    const outside = ['content-range', `bytes */${body.sizeBytes}`, 'cache-control', 'no-store'];
+    response.writeHead(416, [...head, ...outside, 'content-length', 0]).end();
     return;
   }
-  setBodyHeaders(response, body, delivered, url);
-  await sendBody(request, response, body, range);
+  // Opened before the head is written: a failure can still be told as one.
+  const stream = needsStream(request, body) ? await body.open(range) : undefined;
+  head.push(...validators(delivered), ...describeBody(body, range));
+  if (exchange.url.attachment !== undefined) {
+    const name = exchange.url.attachment.name ?? delivered.fileName;
+    head.push('content-disposition', contentDisposition(name, body.contentType));
+  }
+  response.writeHead(range === undefined ? 200 : 206, head);
+  if (stream !== undefined) await pipeline(stream, response);
+  else response.end(request.method === 'HEAD' ? undefined : cut(body.bytes, range));
 }
 
-function setValidators(
-  response: ServerResponse,
-  { etag, lastModified, cache, varyOnAccept, isDefaultImage }: Delivered,
-): void {
-  response.setHeader('etag', `"${etag}"`);
-  response.setHeader('last-modified', lastModified.toUTCString());
-  response.setHeader('cache-control', cacheControl(cache));
-  if (varyOnAccept) response.setHeader('vary', 'Accept');
-  if (isDefaultImage) response.setHeader('ik-default-image', 'true');
+function needsStream(request: IncomingMessage, body: Body): boolean {
+  return request.method !== 'HEAD' && body.bytes === undefined && body.sizeBytes > 0;
+}
+
+function cut(bytes: Buffer | undefined, range: ByteRange | undefined): Buffer | undefined {
+  return range === undefined ? bytes : bytes?.subarray(range.start, range.end + 1);
+}
+
+function validators({ etag, lastModified, cache, varyOnAccept, isDefaultImage }: Delivered): Head {
+  const head: Head = ['etag', `"${etag}"`, 'last-modified', lastModified.toUTCString()];
+  head.push('cache-control', cacheControl(cache));
+  if (varyOnAccept) head.push('vary', 'Accept');
+  if (isDefaultImage) head.push('ik-default-image', 'true');
+  return head;
 }
 
 function cacheControl({ scope, maxAgeSeconds }: Delivered['cache']): string {
@@ -64,38 +77,10 @@ function cacheControl({ scope, maxAgeSeconds }: Delivered['cache']): string {
   return `public, s-maxage=${maxAgeSeconds}, max-age=${maxAgeSeconds}, must-revalidate`;
 }
 
-function setBodyHeaders(
-  response: ServerResponse,
-  body: Body,
-  { fileName }: Delivered,
-  url: DeliveryUrl,
-): void {
-  response.setHeader('content-type', body.contentType);
-  response.setHeader('accept-ranges', 'bytes');
-  if (scriptable.has(body.contentType)) response.setHeader('content-security-policy', sandbox);
-  if (url.attachment !== undefined) {
-    response.setHeader(
-      'content-disposition',
-      contentDisposition(url.attachment.name ?? fileName, body.contentType),
-    );
-  }
-}
-
-async function sendBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: Body,
-  range: ByteRange | undefined,
-): Promise<void> {
-  const length = range === undefined ? body.sizeBytes : range.end - range.start + 1;
-  response.setHeader('content-length', length);
-  if (range === undefined) response.writeHead(200);
-  else response.writeHead(206, { 'content-range': `bytes ${range.start}-${range.end}/${body.sizeBytes}` });
-  if (request.method === 'HEAD' || length === 0) {
-    response.end();
-  } else if (body.bytes !== undefined) {
-    response.end(range === undefined ? body.bytes : body.bytes.subarray(range.start, range.end + 1));
-  } else {
-    await pipeline(await body.open(range), response);
-  }
+function describeBody({ contentType, sizeBytes }: Body, range: ByteRange | undefined): Head {
+  const length = range === undefined ? sizeBytes : range.end - range.start + 1;
+  const head: Head = ['content-type', contentType, 'accept-ranges', 'bytes', 'content-length', length];
+  if (range !== undefined) head.push('content-range', `bytes ${range.start}-${range.end}/${sizeBytes}`);
+  if (scriptable.has(contentType)) head.push('content-security-policy', sandbox);
+  return head;
 }
