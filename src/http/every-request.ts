@@ -1,4 +1,4 @@
-import type { FastifyError } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { invalid, MediaError, notFound } from '../domain/errors.ts';
 import type { App } from './app.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
@@ -13,7 +13,7 @@ export interface EveryRequestParts {
 /** Request id, browsers of other sites, log and errors in ImageKit's form: for every route, and where there is none. */
 export function answerEveryRequest(app: App, { help, corsApi }: EveryRequestParts): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-ik-requestId', request.id).header('x-request-id', request.id);
+    identify(request, reply);
     if (!corsApi && !isUpload(request.url)) return;
     allowAnyOrigin(reply);
     if (request.method === 'OPTIONS') return answerPreflight(request, reply);
@@ -23,18 +23,40 @@ export function answerEveryRequest(app: App, { help, corsApi }: EveryRequestPart
     const milliseconds = Math.round(reply.elapsedTime);
     app.log.info({ requestId: id, method, url, status: reply.statusCode, milliseconds }, 'request');
   });
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = nameFrameworkError(error);
-    const status = statusOfError(known);
-    if (status >= 500) app.log.error({ requestId: request.id, err: error }, 'request failed');
-    // The SDKs would repeat a conflict twice before they tell their caller (spec auth-errors-limits §6.2).
-    if (status === 409) reply.header('x-should-retry', 'false');
-    if (status === 503) reply.header('retry-after', '1');
-    return reply.code(status).send(makeErrorBody(known, help));
-  });
+  app.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply, help));
   app.setNotFoundHandler(() => {
     throw notFound('The requested resource does not exist.');
   });
+}
+
+/** A target that no route can read, such as a broken percent-encoding: Fastify runs no hook for it. */
+export function answerUnreadableTarget(help: string): AnswerUnreadableTarget {
+  return (error, request, reply) => {
+    identify(request, reply);
+    allowAnyOrigin(reply);
+    return answerError(error, request, reply, help);
+  };
+}
+
+type AnswerUnreadableTarget = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void;
+
+function identify(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-ik-requestId', request.id).header('x-request-id', request.id);
+}
+
+function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  help: string,
+): FastifyReply {
+  const known = nameFrameworkError(error);
+  const status = statusOfError(known);
+  if (status >= 500) request.log.error({ requestId: request.id, err: error }, 'request failed');
+  // The SDKs would repeat a conflict twice before they tell their caller (spec auth-errors-limits §6.2).
+  if (status === 409) reply.header('x-should-retry', 'false');
+  if (status === 503) reply.header('retry-after', '1');
+  return reply.code(status).send(makeErrorBody(known, help));
 }
 
 function isUpload(url: string): boolean {

@@ -3,7 +3,8 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController } from 'fastify';
 import type { App, Log } from './app.ts';
-import { answerEveryRequest, type EveryRequestParts } from './every-request.ts';
+import { answerBrokenRequest } from './broken-request.ts';
+import { answerEveryRequest, answerUnreadableTarget, type EveryRequestParts } from './every-request.ts';
 import { readQuery } from './read-query.ts';
 import { routeHealth } from './routes/health.ts';
 import { type LandingParts, routeLanding } from './routes/landing.ts';
@@ -28,6 +29,8 @@ export function createServer(parts: ServerParts): App {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: parts.maxFieldBytes,
+    frameworkErrors: answerUnreadableTarget(parts.help),
+    clientErrorHandler: answerBrokenRequest(parts.help),
     routerOptions: { ignoreTrailingSlash: true, querystringParser: readQuery, maxParamLength: 1000 },
     // A hit must cost what a static file server costs: delivery does without the framework.
     serverFactory: (handler) =>
