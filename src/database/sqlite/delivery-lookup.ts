@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { FileRepository } from '../../domain/database.ts';
 import type { FileId, FolderId, VersionKey } from '../../domain/ids.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
 import { splitPath } from '../../domain/names.ts';
@@ -15,6 +14,8 @@ import { sqliteDialect } from './sqlite-dialect.ts';
 const keptCharacters = 8 * 1024 * 1024;
 const charactersOfOtherFields = 500;
 
+export type DeliveryLookup = (path: string, token?: string) => MediaFile | undefined;
+
 /** The little that is read at every hit; the rest of a version stands for its key and revision. */
 interface PlaceRow {
   readonly id: FileId;
@@ -25,10 +26,7 @@ interface PlaceRow {
 }
 
 /** Without a promise and without building SQL: a delivered picture pays for three index look-ups. */
-export function createDeliveryLookup(
-  connection: SqliteConnection,
-  read: Kysely<Tables>,
-): FileRepository['findForDelivery'] {
+export function createDeliveryLookup(connection: SqliteConnection, read: Kysely<Tables>): DeliveryLookup {
   const current = connection.prepareOnce(placeSql('v.is_current = 1'));
   const byToken = connection.prepareOnce(placeSql('v.delivery_token = ?'));
   const findVersion = createVersionCache(connection, read);

@@ -6,6 +6,7 @@ import { createRepositories } from '../create-repositories.ts';
 import { migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
+import { rememberLookups } from './remember-lookups.ts';
 import { openReader, openWriter, type SqliteConnection } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { createSqliteKysely } from './sqlite-kysely.ts';
@@ -25,7 +26,10 @@ export async function openSqlite({ path }: { readonly path: string }): Promise<D
   let closed: Promise<void> | undefined;
   return {
     ...repositories,
-    files: { ...repositories.files, findForDelivery: createDeliveryLookup(reader, read) },
+    files: {
+      ...repositories.files,
+      findForDelivery: rememberLookups(createDeliveryLookup(reader, read), { writer, reader }),
+    },
     transaction: (work) =>
       write
         .transaction()

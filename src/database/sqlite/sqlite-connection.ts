@@ -9,6 +9,8 @@ const keptStatements = 500;
 export interface SqliteConnection extends SqliteDatabase {
   /** Prepared once, for callers that need no promise. */
   prepareOnce(sql: string): StatementSync;
+  /** How many statements Kysely has run here: as long as it stays the same, nothing was written here. */
+  readonly executed: number;
   /** May be called twice. */
   close(): void;
 }
@@ -35,12 +37,19 @@ export function openReader(path: string): SqliteConnection {
 /** Dresses a DatabaseSync as what Kysely expects; statements are kept by their text, because preparing costs more than running. */
 function connectionTo(database: DatabaseSync): SqliteConnection {
   const statements = new LRUCache<string, SqliteStatement>({ max: keptStatements });
+  let executed = 0;
+  const count = () => {
+    executed += 1;
+  };
   return {
+    get executed() {
+      return executed;
+    },
     prepareOnce: (sql) => database.prepare(sql),
     prepare(sql) {
       const kept = statements.get(sql);
       if (kept !== undefined) return kept;
-      const statement = statementOf(database.prepare(sql));
+      const statement = statementOf(database.prepare(sql), count);
       statements.set(sql, statement);
       return statement;
     },
@@ -50,12 +59,16 @@ function connectionTo(database: DatabaseSync): SqliteConnection {
   };
 }
 
-function statementOf(statement: StatementSync): SqliteStatement {
+function statementOf(statement: StatementSync, onExecute: () => void): SqliteStatement {
+  const bound = (parameters: readonly unknown[]) => {
+    onExecute();
+    return bindable(parameters);
+  };
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...bindable(parameters)),
-    run: (parameters) => statement.run(...bindable(parameters)),
-    iterate: (parameters) => statement.iterate(...bindable(parameters)),
+    all: (parameters) => statement.all(...bound(parameters)),
+    run: (parameters) => statement.run(...bound(parameters)),
+    iterate: (parameters) => statement.iterate(...bound(parameters)),
   };
 }
 
