@@ -16,10 +16,11 @@ export function configurationPage(settings: readonly DescribedSetting[]): string
 
 # Configuration
 
-Nothing has to be set: on an empty folder Calotype makes its keys and serves. Settings are read from the environment, from a
-\`.env\` file in the folder where it is started, and from flags; flags win over the environment, and the environment over the
-file. A name that starts with \`CALOTYPE_\` and is not in the table is an error, because a misspelt setting would silently keep
-its default. All faults are reported together, each with what was expected, and the exit code is not 0.
+Nothing has to be set: on an empty folder Calotype makes its keys and serves. Every setting is an environment variable, a line
+of a \`.env\` file in the folder where it is started, or a flag: \`CALOTYPE_MAX_PIXELS\` is \`--max-pixels\`. Flags win over the
+environment, the environment over the file. A name that starts with \`CALOTYPE_\` and is not in the table is an error, because a
+misspelt setting would silently keep its default. All faults are reported together, each with what was expected, and the exit
+code is 2.
 
 ${table(['setting', 'default', 'meaning', 'expected'], rows)}
 `;
