@@ -143,20 +143,29 @@ export function describeBlobStore(name: string, create: () => Promise<BlobStore>
     it('says not_found for what is absent', async () => {
       await expect(store.open(absent)).rejects.toMatchObject({ code: 'not_found' });
       await expect(store.localPath(absent, never)).rejects.toMatchObject({ code: 'not_found' });
-      await expect(store.delete(absent)).resolves.toBeUndefined();
+      await expect(store.delete(absent, { olderThan: later() })).resolves.toBeUndefined();
     });
 
     it('deletes', async () => {
       await (await stage(store)).commit();
-      await store.delete(hash);
+      await store.delete(hash, { olderThan: later() });
       await expect(store.open(hash)).rejects.toMatchObject({ code: 'not_found' });
       expect(await listed(store, new Date(Date.now() + 60_000))).toEqual([]);
+    });
+
+    it('keeps a blob that was renewed since the moment it was listed by', async () => {
+      await (await stage(store)).commit();
+      const listedBy = await nextMillisecond();
+      await nextMillisecond();
+      await (await stage(store)).commit();
+      await store.delete(hash, { olderThan: listedBy });
+      expect(await buffer(await store.open(hash))).toEqual(bytes);
     });
 
     it('takes the same bytes again after they were deleted, even while they are', async () => {
       await (await stage(store)).commit();
       const again = await stage(store);
-      await Promise.all([store.delete(hash), again.commit()]);
+      await Promise.all([store.delete(hash, { olderThan: later() }), again.commit()]);
       expect(await buffer(await store.open(hash))).toEqual(bytes);
     });
 
@@ -181,7 +190,7 @@ export function describeBlobStore(name: string, create: () => Promise<BlobStore>
       async (name) => {
         await expect(store.open(name)).rejects.toMatchObject({ code: 'invalid' });
         await expect(store.localPath(name, never)).rejects.toMatchObject({ code: 'invalid' });
-        await expect(store.delete(name)).rejects.toMatchObject({ code: 'invalid' });
+        await expect(store.delete(name, { olderThan: later() })).rejects.toMatchObject({ code: 'invalid' });
       },
     );
 
@@ -221,4 +230,8 @@ async function nextMillisecond(): Promise<Date> {
 
 function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+function later(): Date {
+  return new Date(Date.now() + 60_000);
 }

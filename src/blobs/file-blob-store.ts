@@ -60,9 +60,12 @@ export async function createFileBlobStore(options: { readonly folder: string }):
       }
     },
 
-    async delete(hash) {
+    async delete(hash, { olderThan }) {
       const path = blobPath(folder, hash);
-      await oneAtATime(hash, () => rm(path, { force: true }));
+      await oneAtATime(hash, async () => {
+        const stats = await undefinedIfAbsent(stat(path));
+        if (stats !== undefined && stats.mtime < olderThan) await rm(path, { force: true });
+      });
     },
 
     removeLeftovers: () => emptyFolder(temporary),

@@ -64,8 +64,10 @@ export function createMemoryBlobStore(): BlobStore {
       }
     },
 
-    async delete(hash) {
+    async delete(hash, { olderThan }) {
       checkBlobHash(hash);
+      const blob = blobs.get(hash);
+      if (blob === undefined || blob.committedAt >= olderThan) return;
       blobs.delete(hash);
       await rm(join(temporary, hash), { force: true });
     },

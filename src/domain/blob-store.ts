@@ -32,8 +32,11 @@ export interface BlobStore {
   /** Blobs whose last `commit` is older than `before`. Order is free. */
   listOlderThan(before: Date): AsyncIterable<BlobHash>;
 
-  /** Deleting what is absent is no error. */
-  delete(hash: BlobHash): Promise<void>;
+  /**
+   * Removes a blob unless a commit has renewed it at or after `olderThan`: between the listing and the deleting the same
+   * bytes may have been uploaded again and acknowledged. Absent is no error.
+   */
+  delete(hash: BlobHash, condition: { readonly olderThan: Date }): Promise<void>;
 
   /** Removes temporary files that a crash left behind. Called once at start, before any `stage`. */
   removeLeftovers(): Promise<void>;

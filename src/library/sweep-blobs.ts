@@ -10,7 +10,7 @@ const graceSeconds = 3600;
 
 export interface SweepParts {
   readonly blobs: BlobStore;
-  readonly files: FileRepository;
+  readonly files: Pick<FileRepository, 'isBlobInUse'>;
   readonly clock: Clock;
 }
 
@@ -24,7 +24,7 @@ export function createSweepBlobs({ blobs, files, clock }: SweepParts): SweepBlob
     for await (const hash of blobs.listOlderThan(before)) {
       signal.throwIfAborted();
       if (await files.isBlobInUse(hash)) continue;
-      await blobs.delete(hash);
+      await blobs.delete(hash, { olderThan: before });
       swept += 1;
     }
     return swept;

@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { createMemoryBlobStore } from '../blobs/memory-blob-store.ts';
+import { createSweepBlobs } from './sweep-blobs.ts';
+
+const never = new AbortController().signal;
+const inTwoHours = { now: () => new Date(Date.now() + 2 * 3600 * 1000) };
+
+async function keep(blobs: ReturnType<typeof createMemoryBlobStore>, text: string): Promise<string> {
+  const staged = await blobs.stage(Readable.from([text]), { maxBytes: 100, signal: never });
+  await staged.commit();
+  return staged.hash;
+}
+
+/** Only the question that the sweep asks. */
+function filesUsing(hashes: readonly string[]) {
+  return { isBlobInUse: async (hash: string) => hashes.includes(hash) };
+}
+
+describe('the sweep', () => {
+  it('deletes what no version refers to, and nothing else', async () => {
+    const blobs = createMemoryBlobStore();
+    const used = await keep(blobs, 'used');
+    const orphan = await keep(blobs, 'orphan');
+    const sweep = createSweepBlobs({ blobs, files: filesUsing([used]), clock: inTwoHours });
+    expect(await sweep(never)).toBe(1);
+    await expect(blobs.open(orphan)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(blobs.open(used)).resolves.toBeDefined();
+  });
+
+  it('leaves a blob alone that may be waiting for its row', async () => {
+    const blobs = createMemoryBlobStore();
+    const young = await keep(blobs, 'young');
+    const sweep = createSweepBlobs({ blobs, files: filesUsing([]), clock: { now: () => new Date() } });
+    expect(await sweep(never)).toBe(0);
+    await expect(blobs.open(young)).resolves.toBeDefined();
+  });
+
+  it('leaves bytes alone that were uploaded again while it looked', async () => {
+    const blobs = createMemoryBlobStore();
+    const hash = await keep(blobs, 'again');
+    const moment = new Date(Date.now() + 1);
+    const clock = { now: () => new Date(moment.getTime() + 3600 * 1000) };
+    const isBlobInUse = async () => {
+      while (new Date() <= moment) await new Promise(setImmediate);
+      await keep(blobs, 'again');
+      return false;
+    };
+    await createSweepBlobs({ blobs, files: { isBlobInUse }, clock })(never);
+    await expect(blobs.open(hash)).resolves.toBeDefined();
+  });
+
+  it('stops when it is told to', async () => {
+    const blobs = createMemoryBlobStore();
+    await keep(blobs, 'orphan');
+    const sweep = createSweepBlobs({ blobs, files: filesUsing([]), clock: inTwoHours });
+    await expect(sweep(AbortSignal.abort(new Error('closing')))).rejects.toThrow('closing');
+  });
+});
