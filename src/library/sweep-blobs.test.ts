@@ -7,7 +7,7 @@ const never = new AbortController().signal;
 const inTwoHours = { now: () => new Date(Date.now() + 2 * 3600 * 1000) };
 
 async function keep(blobs: ReturnType<typeof createMemoryBlobStore>, text: string): Promise<string> {
-  const staged = await blobs.stage(Readable.from([text]), { maxBytes: 100, signal: never });
+  const staged = await blobs.stage(Readable.from([Buffer.from(text)]), { maxBytes: 100, signal: never });
   await staged.commit();
   return staged.hash;
 }

@@ -27,34 +27,45 @@ function gridOver({ width, height }: Size): Point[] {
 
 /** Where in the source the pixel at `point` comes from; undefined for one that an operation has added. */
 function traceBack(point: Point, operations: readonly Operation[], source: Size): Point | undefined {
-  let { x, y } = point;
   const sizes = operations.map((_, index) => operations.slice(0, index).reduce(after, source));
+  let found: Point | undefined = point;
   for (const [index, operation] of [...operations.entries()].reverse()) {
-    const before = sizes[index] ?? source;
-    const now = sizeAfter(operation, before);
-    switch (operation.kind) {
-      case 'crop':
-        [x, y] = [x + operation.left, y + operation.top];
-        break;
-      case 'resize':
-        x = ((x + 0.5) * before.width) / now.width - 0.5;
-        y = ((y + 0.5) * before.height) / now.height - 0.5;
-        break;
-      case 'extend':
-        [x, y] = [x - operation.left, y - operation.top];
-        if (x < 0 || y < 0 || x >= before.width || y >= before.height) return undefined;
-        break;
-      case 'flip':
-        if (operation.horizontal) x = before.width - 1 - x;
-        if (operation.vertical) y = before.height - 1 - y;
-        break;
-      case 'rotate':
-        if (operation.degrees === 90) [x, y] = [y, before.height - 1 - x];
-        if (operation.degrees === 180) [x, y] = [before.width - 1 - x, before.height - 1 - y];
-        if (operation.degrees === 270) [x, y] = [before.width - 1 - y, x];
-    }
+    found = found && stepBack(found, operation, sizes[index] ?? source);
   }
-  return { x, y };
+  return found;
+}
+
+function stepBack({ x, y }: Point, operation: Operation, before: Size): Point | undefined {
+  switch (operation.kind) {
+    case 'crop':
+      return { x: x + operation.left, y: y + operation.top };
+    case 'resize':
+      return {
+        x: ((x + 0.5) * before.width) / operation.width - 0.5,
+        y: ((y + 0.5) * before.height) / operation.height - 0.5,
+      };
+    case 'extend':
+      return within({ x: x - operation.left, y: y - operation.top }, before);
+    case 'flip':
+      return {
+        x: operation.horizontal ? before.width - 1 - x : x,
+        y: operation.vertical ? before.height - 1 - y : y,
+      };
+    case 'rotate':
+      return turnBack({ x, y }, operation.degrees, before);
+    default:
+      return { x, y };
+  }
+}
+
+function within(point: Point, { width, height }: Size): Point | undefined {
+  return point.x >= 0 && point.y >= 0 && point.x < width && point.y < height ? point : undefined;
+}
+
+function turnBack({ x, y }: Point, degrees: number, before: Size): Point {
+  if (degrees === 90) return { x: y, y: before.height - 1 - x };
+  if (degrees === 180) return { x: before.width - 1 - x, y: before.height - 1 - y };
+  return { x: before.width - 1 - y, y: x };
 }
 
 const after = (size: Size, operation: Operation) => sizeAfter(operation, size);

@@ -5,8 +5,6 @@ const standardLuminance = [
   62, 77, 113, 121, 112, 100, 120, 92, 101, 103, 99,
 ];
 
-const standardSum = standardLuminance.reduce((sum, value) => sum + value, 0);
-
 /**
  * The quality that the IJG library would have needed for this luminance table: its scale is 5000/q below 50 and
  * 200 − 2q from 50 on, in percent of the standard table. Undefined when the head holds no table.
@@ -14,9 +12,19 @@ const standardSum = standardLuminance.reduce((sum, value) => sum + value, 0);
 export function estimateJpegQuality(head: Buffer): number | undefined {
   const table = findLuminanceTable(head);
   if (table === undefined) return undefined;
-  const percent = (100 * table.reduce((sum, value) => sum + value, 0)) / standardSum;
+  const percent = percentOfStandard(table);
   const quality = percent <= 100 ? (200 - percent) / 2 : 5000 / percent;
   return Math.min(100, Math.max(1, Math.round(quality)));
+}
+
+/** A baseline table ends at 255: what has run into that end says nothing about the scale. */
+function percentOfStandard(table: readonly number[]): number {
+  const telling = table.flatMap((value, index) =>
+    value < 255 ? { value, standard: standardLuminance[index] ?? 0 } : [],
+  );
+  const standardSum = telling.reduce((sum, { standard }) => sum + standard, 0);
+  const sum = telling.reduce((total, { value }) => total + value, 0);
+  return standardSum === 0 ? Number.POSITIVE_INFINITY : (100 * sum) / standardSum;
 }
 
 const startOfScan = 0xda;
