@@ -124,6 +124,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     id: config.id,
     help: config.help,
     corsApi: config.corsApi,
+    idleSeconds: config.idleSeconds,
     maxFieldBytes: config.maxFieldBytes,
   });
   const chores = startChores({
@@ -158,7 +159,12 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
 }
 
 function createAddresses(config: Config, listening: () => AddressInfo): Addresses {
-  const publicUrl = () => config.publicUrl ?? `http://localhost:${listening().port}`;
+  // Kept: a server that drains has no address any more, but its last answers still name it.
+  let port: number | undefined;
+  const publicUrl = () => {
+    port ??= listening().port;
+    return config.publicUrl ?? `http://localhost:${port}`;
+  };
   return {
     get publicUrl() {
       return publicUrl();

@@ -200,6 +200,12 @@ export const settings = {
     'For support kindly contact us at support@imagekit.io .',
     'The help sentence of error bodies.',
   ),
+  idleSeconds: integer(
+    'CALOTYPE_IDLE_SECONDS',
+    120,
+    { min: 1 },
+    'A connection on which nothing moves for so long is closed.',
+  ),
   drainSeconds: integer(
     'CALOTYPE_DRAIN_SECONDS',
     30,

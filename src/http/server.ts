@@ -18,7 +18,15 @@ export interface ServerParts extends EveryRequestParts, LandingParts, LibraryPar
   /** First path segment of delivery URLs. */
   readonly id: string;
   readonly log: Log;
+  /** A connection on which nothing moves for so long is closed. */
+  readonly idleSeconds: number;
 }
+
+/**
+ * An upload may take as long as it moves: a limit of the whole request would cut off slow lines, not hostile ones. Kept-alive
+ * connections outlive the usual 60 seconds of a proxy in front, which would else send into a closing one.
+ */
+const timeouts = { requestTimeout: 0, keepAliveTimeout: 72_000 };
 
 /** The front door: delivery straight from Node's server, everything else through Fastify. */
 export function createServer(parts: ServerParts): App {
@@ -34,15 +42,16 @@ export function createServer(parts: ServerParts): App {
     routerOptions: { ignoreTrailingSlash: true, querystringParser: readQuery, maxParamLength: 1000 },
     // A hit must cost what a static file server costs: delivery does without the framework.
     serverFactory: (handler) =>
-      createHttpServer((request, response) =>
+      createHttpServer(timeouts, (request, response) =>
         request.url?.startsWith(deliveryPrefix)
           ? parts.deliver(request, response)
           : handler(request, response),
-      ),
+      ).setTimeout(parts.idleSeconds * 1000),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  closeWhatFallsIdle(app);
   answerEveryRequest(app, parts);
   routeHealth(app, parts);
   routeLanding(app, parts);
@@ -51,4 +60,14 @@ export function createServer(parts: ServerParts): App {
     app.register(async (scope: App) => routeLibrary(scope, parts), { prefix });
   }
   return app;
+}
+
+const sweepMs = 50;
+
+/** What is busy when the server closes falls idle later, and would keep it waiting for the keep-alive timeout. */
+function closeWhatFallsIdle(app: App): void {
+  app.addHook('preClose', async () => {
+    const sweep = setInterval(() => app.server.closeIdleConnections(), sweepMs);
+    app.server.once('close', () => clearInterval(sweep));
+  });
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { authenticate } from '../../access/authenticate.ts';
 import { chooseUploadAuth } from '../../access/choose-upload-auth.ts';
@@ -15,6 +16,7 @@ import { abortOnDisconnect } from '../abort-on-disconnect.ts';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { presentUpload } from '../presenters/present-upload.ts';
+import { drainRequest } from '../upload-form/drain-request.ts';
 import { readUploadForm } from '../upload-form/read-upload-form.ts';
 
 export interface UploadParts {
@@ -44,8 +46,7 @@ export function routeUpload(app: App, parts: UploadParts): void {
 
 async function upload(parts: UploadParts, request: FastifyRequest, signal: AbortSignal) {
   const header = request.headers.authorization;
-  // A wrong key is refused before a byte is written.
-  if (header) authenticate(header, parts.keyPairs(), parts.clock.now());
+  if (header) await refuseWrongKey(parts, header, request.raw);
   const form = await readUploadForm(request.raw, {
     maxFieldBytes: parts.maxFieldBytes,
     signal,
@@ -61,6 +62,16 @@ async function upload(parts: UploadParts, request: FastifyRequest, signal: Abort
     return presentUpload(file, wishes.responseFields, parts.addresses.endpoint);
   } finally {
     await discardReceived(form.file);
+  }
+}
+
+/** Before a byte is written; but read to the end, or a browser would see no answer at all. */
+async function refuseWrongKey(parts: UploadParts, header: string, request: IncomingMessage): Promise<void> {
+  try {
+    authenticate(header, parts.keyPairs(), parts.clock.now());
+  } catch (error) {
+    await drainRequest(request);
+    throw error;
   }
 }
 
