@@ -24,7 +24,7 @@ export function routeListAssets(
 
 function readListQuery(query: Static<typeof ListQuery>): AssetQuery {
   if (query.searchQuery !== undefined) {
-    throw invalid('The searchQuery parameter is not supported by this server yet.');
+    throw invalid('The searchQuery parameter is not supported yet.');
   }
   const tags = query.tags?.split(',').flatMap((tag) => tag.trim() || []) ?? [];
   return {
