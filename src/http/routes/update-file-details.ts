@@ -24,8 +24,7 @@ const notYet = ['customMetadata', 'extensions', 'webhookUrl'] as const;
 
 function readUpdate(body: Static<typeof DetailsUpdateBody>): DetailsUpdate {
   const unsupported = notYet.find((name) => body[name] !== undefined && body[name] !== null);
-  if (unsupported !== undefined)
-    throw invalid(`The ${unsupported} parameter is not supported yet.`);
+  if (unsupported !== undefined) throw invalid(`The ${unsupported} parameter is not supported yet.`);
   const { tags, customCoordinates, description, removeAITags, publish } = body;
   return {
     ...(tags === undefined ? {} : { tags }),
