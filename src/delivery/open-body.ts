@@ -31,9 +31,9 @@ export function openBody(
     { key, plan, storedWillDo, blobHash: file.current.blobHash },
     signal,
   );
-  if (!(rendition instanceof Promise)) return renditionBody(rendition, request);
+  if (!(rendition instanceof Promise)) return smallerBody(rendition, request, parts.blobs);
   return rendition.then(
-    (made) => renditionBody(made, request),
+    (made) => smallerBody(made, request, parts.blobs),
     (error) => storedInstead(error, request, parts.blobs),
   );
 }
@@ -46,20 +46,22 @@ function storedBody({ current }: MediaFile, blobs: BlobStore): Body {
   };
 }
 
-function renditionBody(rendition: Rendition, { file, print }: BodyRequest): Body {
+/** Where the stored file will do, nobody gets a rendition that is no smaller (spec delivery O15). */
+function smallerBody(rendition: Rendition, { file, print }: BodyRequest, blobs: BlobStore): Body {
+  if (print.kind === 'original') return storedBody(file, blobs);
+  const isSmaller = rendition.sizeBytes < file.current.sizeBytes;
+  if (print.storedWillDo && !isSmaller && !tellsMore(file)) return storedBody(file, blobs);
   return {
-    contentType: contentTypeOf(rendition, file, print),
+    contentType: `image/${print.plan.output.format}`,
     sizeBytes: rendition.sizeBytes,
     ...(rendition.bytes === undefined ? {} : { bytes: rendition.bytes }),
     open: (range) => rendition.open(range),
   };
 }
 
-/** Where the stored file will do, a rendition of exactly its size is the stored file (spec delivery O15). */
-function contentTypeOf(rendition: Rendition, { current }: MediaFile, print: Print): string {
-  if (print.kind === 'original') return current.facts.mime;
-  const isStored = print.storedWillDo && rendition.sizeBytes === current.sizeBytes;
-  return isStored ? current.facts.mime : `image/${print.plan.output.format}`;
+/** EXIF may hold the place and the camera: metadata is for those who ask for it (spec delivery §8). */
+function tellsMore({ current }: MediaFile): boolean {
+  return current.facts.exif !== undefined;
 }
 
 /** A broken picture is still a file: whoever asked nothing of it gets it as it is (spec delivery O11). */
