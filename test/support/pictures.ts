@@ -47,10 +47,10 @@ export function drawFramed(inner: { width: number; height: number }, frame: numb
   return drawPlain(inner.width, inner.height, colour).extend({ ...sides, background: 'white' });
 }
 
-/** Frames of red, green and blue, a tenth of a second each. */
+/** Three frames in three hues, a tenth of a second each. */
 export async function drawAnimation(format: 'gif' | 'webp', width = 60, height = 40): Promise<Buffer> {
   const frames = await Promise.all(
-    ['red', 'lime', 'blue'].map((colour) => drawPlain(width, height, colour).png().toBuffer()),
+    [0, 120, 240].map((hue) => drawCoordinates(width, height).modulate({ hue }).png().toBuffer()),
   );
   const animated = sharp(frames, { join: { animated: true } });
   return animated.toFormat(format, { delay: [100, 100, 100], loop: 0 }).toBuffer();
