@@ -14,7 +14,6 @@ export interface RenditionRequest {
   readonly key: string;
   readonly plan: Plan;
   readonly blobHash: string;
-  readonly storedWillDo: boolean;
 }
 
 export interface Renditions {
@@ -28,11 +27,11 @@ export function createRenditions({ blobs, renditions, renderer }: RenditionParts
   const shareMeasuring = createCoalesce<Box>();
 
   async function make(request: RenditionRequest, signal: AbortSignal): Promise<Rendition> {
-    const { key, plan, blobHash, storedWillDo } = request;
+    const { key, plan, blobHash } = request;
     const sourcePath = await blobs.localPath(blobHash, signal);
     const targetPath = renditions.stagingPath();
     try {
-      await renderer.render({ plan, sourcePath, targetPath, storedWillDo }, signal);
+      await renderer.render({ plan, sourcePath, targetPath }, signal);
       return await renditions.put(key, targetPath);
     } catch (error) {
       await renditions.discard(targetPath);

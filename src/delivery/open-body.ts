@@ -26,11 +26,8 @@ export function openBody(
 ): Body | Promise<Body> {
   const { file, print } = request;
   if (print.kind === 'original') return storedBody(file, parts.blobs);
-  const { key, plan, storedWillDo } = print;
-  const rendition = parts.renditions.get(
-    { key, plan, storedWillDo, blobHash: file.current.blobHash },
-    signal,
-  );
+  const { key, plan } = print;
+  const rendition = parts.renditions.get({ key, plan, blobHash: file.current.blobHash }, signal);
   if (!(rendition instanceof Promise)) return smallerBody(rendition, request, parts.blobs);
   return rendition.then(
     (made) => smallerBody(made, request, parts.blobs),

@@ -19,8 +19,6 @@ export interface RenderJob {
   readonly plan: Plan;
   readonly sourcePath: string;
   readonly targetPath: string;
-  /** Write the source's own bytes instead when the result would not be smaller. */
-  readonly storedWillDo?: boolean;
 }
 
 export interface MeasureJob {
