@@ -123,7 +123,8 @@ function forkWorker(maxPixels: number): ChildProcess {
  * A worker decodes what strangers have made. It gets what loaders, fonts and time need and nothing else, so that a
  * broken decoder finds no keys in its environment.
  */
-const passedOn = /^(PATH|HOME|TMPDIR|TZ|LANG|LC_\w+|LD_\w+|DYLD_\w+|XDG_\w+|FONTCONFIG_\w+|SystemRoot)$/;
+const passedOn =
+  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_\w+|LD_\w+|DYLD_\w+|XDG_\w+|FONTCONFIG_\w+|SystemRoot|NODE_COMPILE_CACHE)$/;
 
 function workerEnvironment(): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(([name]) => passedOn.test(name));

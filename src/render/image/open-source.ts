@@ -11,8 +11,9 @@ export function decoderOptions(maxPixels: number): SharpOptions {
 }
 
 /**
- * SVG is handed over as bytes, never as a path: without a place of its own a drawing can refer to no file and no
- * address (spec README: a drawing must not reach outside).
+ * SVG is handed over as bytes, never as a path: librsvg lets a drawing with a place of its own refer to the files
+ * beside it, and those are other people's blobs. Without one it can refer to no file and no address (CVE-2023-38633
+ * is what happened when that place could be talked into being another).
  */
 export async function readSource(path: string, format: PlanInput['format']): Promise<string | Buffer> {
   return format === 'svg' ? await readFile(path) : path;
