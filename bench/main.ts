@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repository } from '../test/support/program.ts';
+import { readOptions } from './options.ts';
+import type { Row } from './part.ts';
+import { bigUpload } from './parts/big-upload.ts';
+import { crowd } from './parts/crowd.ts';
+import { hit } from './parts/hit.ts';
+import { memory } from './parts/memory.ts';
+import { miss } from './parts/miss.ts';
+import { start } from './parts/start.ts';
+import { makePage, makeTable } from './report.ts';
+
+/** Measures the figures that the design promises, as ratios where there is something to compare with. */
+const parts = [miss, hit, crowd, memory, start, bigUpload];
+
+const options = readOptions(process.argv.slice(2));
+const chosen = parts.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+const rows: Row[] = [];
+for (const part of chosen) {
+  process.stderr.write(`${part.name} …\n`);
+  rows.push(...(await part.run(options)));
+}
+process.stdout.write(`${makeTable(rows)}\n`);
+// A page with half of the figures would look like the whole.
+if (options.write && chosen.length === parts.length)
+  await writeFile(join(repository, 'docs/benchmarks.md'), makePage(rows, options.pairs));

@@ -1,0 +1,53 @@
+import { availableParallelism, cpus } from 'node:os';
+import sharp from 'sharp';
+import type { Row } from './part.ts';
+
+/** A Markdown table, for people at a terminal as well as for the manual. */
+export function makeTable(rows: readonly Row[]): string {
+  const cells = rows.map(({ what, measured, spread, bar }) => [
+    what,
+    measured,
+    spread,
+    bar?.text ?? '',
+    bar === undefined ? '' : bar.isReached ? 'reached' : 'MISSED',
+  ]);
+  const table = [['what', 'measured', 'spread', 'bar', ''], ...cells];
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0), 3),
+  );
+  const lines = table.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  );
+  return [lines[0], `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...lines.slice(1)].join(
+    '\n',
+  );
+}
+
+/** docs/benchmarks.md. */
+export function makePage(rows: readonly Row[], pairs: number): string {
+  return `# Benchmarks
+
+\`npm run bench -- --write\` measures and writes this page. \`--only hit,miss\` runs some parts (hit, miss, crowd, memory,
+start, upload), \`--pairs 9\` more pairs, \`--transforms 10000\` the memory part in full.
+
+Rates depend on the machine, so the figures to reach are ratios wherever there is something to compare with: both sides
+run on one machine, in turns, ${pairs} pairs; the figure is the median of the pairs, the spread their least and most.
+The client runs on the same machine and takes its share of the processors from either side.
+
+- **uncached**: pictures of 2040 × 1356 to a width of about 512, each width once, against the same calls of sharp in a bare
+  loop with one picture in work per worker (two workers).
+- **cached hit**: one rendition from memory over keep-alive connections, against Node's bare \`http\` server that sends the
+  same bytes under equal headers, and against nginx with one worker that sends them as a static file.
+- **99th percentile**: from when a request was due, not from when it was sent.
+
+${makeTable(rows)}
+
+${describeMachine()}
+`;
+}
+
+function describeMachine(): string {
+  const { model = 'unknown processor' } = cpus()[0] ?? {};
+  const libvips = sharp.versions.vips;
+  return `${availableParallelism()} processors (${model.trim()}), Node ${process.versions.node}, sharp ${sharp.versions.sharp}, libvips ${libvips}.`;
+}
