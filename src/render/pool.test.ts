@@ -92,7 +92,8 @@ describe('a pool of render workers', () => {
   });
 
   it('does many at once with all its workers', async () => {
-    const { pool } = createPool({ workers: 2 });
+    const { pool, ready } = createPool({ workers: 2 });
+    await ready(2);
     const results = await Promise.all(Array.from({ length: 40 }, () => render(pool)));
     expect(results).toHaveLength(40);
     expect(pool.readyWorkers).toBe(2);
