@@ -89,7 +89,7 @@ export const settings = {
   workerMemoryBytes: integer(
     'CALOTYPE_WORKER_MEMORY_BYTES',
     1024 * mebibyte,
-    { min: 64 * mebibyte },
+    { min: 256 * mebibyte },
     'A render worker that holds more than this is replaced.',
   ),
   renderTimeoutSeconds: integer(

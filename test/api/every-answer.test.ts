@@ -227,4 +227,15 @@ describe('a browser of another site', () => {
     expect(answer.headers['access-control-expose-headers']).toContain('x-request-id');
     expect(answer.headers).not.toHaveProperty('access-control-allow-credentials');
   });
+
+  it('may be kept from the management API, never from uploads', async () => {
+    const closed = await startServer({ CALOTYPE_CORS_API: false });
+    const allowed = async (path: string, method = 'OPTIONS') =>
+      (await ask(closed.url, path, { method })).headers['access-control-allow-origin'];
+    expect(await allowed('/v1/files')).toBeUndefined();
+    expect(await allowed('/v1/files', 'GET')).toBeUndefined();
+    expect(await allowed(uploadPath)).toBe('*');
+    expect(await allowed(uploadPath, 'POST')).toBe('*');
+    await closed.stop();
+  });
 });

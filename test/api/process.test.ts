@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { basic, call, getDetails, type Uploaded, upload, uploadPath } from '../support/api.ts';
 import { ask } from '../support/ask.ts';
 import { filePart, makeForm, textParts } from '../support/form.ts';
-import { runCommand } from '../support/run-command.ts';
 import { type RunningServer, startServer } from '../support/start-server.ts';
 
 describe('a start', () => {
@@ -23,55 +22,6 @@ describe('a start', () => {
 
   it('is alive and ready', async () => {
     for (const path of ['/healthz', '/readyz']) expect((await ask(server.url, path)).status, path).toBe(200);
-  });
-
-  it('on a port that is taken ends with 1 and says which', async () => {
-    const { port } = new URL(server.url);
-    const ran = await runCommand(['--port', port]);
-    expect(ran.code).toBe(1);
-    expect(ran.stderr).toContain(port);
-    expect(ran.stderr).toContain('CALOTYPE_PORT');
-    expect(ran.stderr).not.toContain('    at ');
-  });
-});
-
-describe('the command line', () => {
-  it('with settings that cannot be names all of them, and ends with 2', async () => {
-    const ran = await runCommand(['--quality', '101'], {
-      CALOTYPE_PORT: 'many',
-      CALOTYPE_PRIVATE_KEY: 'secret',
-      CALOTYPE_MISSPELT: '1',
-    });
-    expect([ran.code, ran.stdout]).toEqual([2, '']);
-    for (const name of ['CALOTYPE_QUALITY', 'CALOTYPE_PORT', 'CALOTYPE_PRIVATE_KEY', 'CALOTYPE_MISSPELT']) {
-      expect(ran.stderr).toContain(name);
-    }
-    expect(ran.stderr).not.toContain('    at ');
-  });
-
-  it('with half a key pair ends with 2', async () => {
-    const ran = await runCommand([], { CALOTYPE_PUBLIC_KEY: 'public_alone' });
-    expect(ran.code).toBe(2);
-    expect(ran.stderr).toContain('CALOTYPE_PRIVATE_KEY');
-  });
-
-  it.each([[['--nonsense']], [['serve']], [['--port']]])(
-    '%o ends with 2 and shows how it is used',
-    async (flags) => {
-      const ran = await runCommand(flags);
-      expect(ran.code).toBe(2);
-      expect(ran.stderr).toContain('Usage: calotype');
-    },
-  );
-
-  it('tells its version, and every setting as a flag', async () => {
-    expect(await runCommand(['--version'])).toMatchObject({
-      code: 0,
-      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
-    });
-    const help = await runCommand(['--help']);
-    expect(help).toMatchObject({ code: 0, stderr: '' });
-    expect(help.stdout).toContain('--max-image-upload-bytes');
   });
 });
 

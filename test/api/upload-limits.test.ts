@@ -1,5 +1,9 @@
+import { readdir } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, tryUpload } from '../support/api.ts';
+import { basic, call, tryUpload, uploadPath } from '../support/api.ts';
+import { filePart, makeForm, textParts } from '../support/form.ts';
 import { allowLoopback, type LoopbackOrigin, serveOrigin } from '../support/loopback-origin.ts';
 import { drawPlain } from '../support/pictures.ts';
 import { type RunningServer, startServer } from '../support/start-server.ts';
@@ -53,5 +57,20 @@ describe('a file', () => {
     await tryUpload(server, Buffer.alloc(1_000_000), { fileName: 'refused.bin', folder: '/refused' });
     expect((await call(server, 'GET', '/v1/files?path=/refused')).json()).toEqual([]);
     expect((await call(server, 'GET', '/v1/files?type=folder&name=refused')).json()).toEqual([]);
+  });
+
+  it('whose client leaves in the middle is nowhere, and its bytes are gone', async () => {
+    const files = async () => (await readdir(join(server.dataFolder, 'blobs'), { recursive: true })).sort();
+    const before = await files();
+    const { hostname, port } = new URL(server.url);
+    const form = makeForm([...textParts({ fileName: 'left.mp4', folder: '/left' }), filePart(video(30_000))]);
+    const headers = { ...basic(server.privateKey), ...form.headers, 'content-length': form.body.length };
+    const sent = request({ hostname, port, path: uploadPath, method: 'POST', headers });
+    sent.on('error', () => {});
+    sent.write(form.body.subarray(0, 20_000));
+    await expect.poll(files).not.toEqual(before);
+    sent.destroy();
+    await expect.poll(files).toEqual(before);
+    expect((await call(server, 'GET', '/v1/files?path=/left')).json()).toEqual([]);
   });
 });
