@@ -32,7 +32,8 @@ function readListQuery(query: Static<typeof ListQuery>): AssetQuery {
     fileType: (query.fileType as AssetQuery['fileType'] | undefined) ?? 'all',
     sort: readSort(query.sort ?? 'ASC_CREATED'),
     limit: query.limit ?? defaultLimit,
-    skip: query.skip ?? 0,
+    // Databases count rows in 64 bits: behind the last one there is nothing, however far (`skip=1e20`).
+    skip: Math.min(query.skip ?? 0, Number.MAX_SAFE_INTEGER),
     ...(query.path === undefined ? {} : { folderPath: normalizePath(query.path) }),
     ...(tags.length === 0 ? {} : { anyTag: tags }),
     ...(query.name === undefined ? {} : { name: query.name }),
