@@ -50,6 +50,8 @@ describe('the list', () => {
     ['?limit=2', ['b.png', 'a.png']],
     ['?limit=2&skip=2', ['c.txt', 'd.png']],
     ['?skip=4', []],
+    ['?skip=9007199254740993', []],
+    ['?skip=99999999999999999999', []],
     ['?tags=warm', ['b.png', 'a.png']],
     ['?tags=round, nothing', ['b.png']],
     ['?name=c.txt', ['c.txt']],

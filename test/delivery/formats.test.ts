@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, describe as group, it } from 'vitest';
 import { upload } from '../support/api.ts';
 import { accepts, deliver } from '../support/delivery.ts';
@@ -9,6 +9,7 @@ import {
   drawHalfTransparent,
   drawing,
   drawPlain,
+  type Pixels,
   readPhotograph,
   readPixels,
 } from '../support/pictures.ts';
@@ -162,4 +163,37 @@ group('a picture', () => {
     expect(await exif('/tr:w-100/exif.jpg')).toBeUndefined();
     expect((await exif('/tr:w-100,md-true/exif.jpg'))?.toString('latin1')).toContain('somebody');
   });
+});
+
+/** Spec delivery §8: whatever the source, browsers are given 8-bit sRGB. */
+group('colours', () => {
+  it.each<[string, (photograph: Sharp) => Sharp]>([
+    ['CMYK', (photograph) => photograph.toColourspace('cmyk').jpeg({ quality: 95 })],
+    ['sixteen bits', (photograph) => photograph.toColourspace('rgb16').png()],
+    ['a wide gamut', (photograph) => photograph.withIccProfile('p3').jpeg({ quality: 95 })],
+    ['TIFF', (photograph) => photograph.tiff()],
+    ['a palette', (photograph) => photograph.png({ palette: true, colours: 256, dither: 0 })],
+  ])('of %s look the same', async (name, convert) => {
+    const photograph = await readPhotograph('chelsea-the-cat.jpg');
+    const path = `${name.replaceAll(' ', '_')}.bin`;
+    await upload(servers.plain, `/${path}`, await convert(sharp(photograph)).toBuffer());
+    const expected = await readPixels(await sharp(photograph).resize(60).png().toBuffer());
+    for (const format of ['png,lo-true', 'jpg', 'webp']) {
+      const { bytes } = await deliver(servers.plain, `/tr:w-60,f-${format}/${path}`);
+      expect(await sharp(bytes).metadata()).toMatchObject({ space: 'srgb', depth: 'uchar' });
+      expect(difference(await readPixels(bytes), expected), format).toBeLessThan(12);
+    }
+  });
+
+  /** Mean over all pixels and channels, in steps of 255. The inks of CMYK alone cost eight. */
+  function difference(one: Pixels, other: Pixels): number {
+    let sum = 0;
+    for (let y = 0; y < one.height; y += 1) {
+      for (let x = 0; x < one.width; x += 1) {
+        const [a, b] = [one.at(x, y), other.at(x, y)];
+        for (const channel of [0, 1, 2] as const) sum += Math.abs(a[channel] - b[channel]);
+      }
+    }
+    return sum / (one.width * one.height * 3);
+  }
 });

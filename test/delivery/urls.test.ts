@@ -142,6 +142,21 @@ group('an error', () => {
     if (token !== undefined) expect(answer.headers['ik-error']).toContain(token);
   });
 
+  it.each([
+    'w-auto',
+    'fo-auto,w-100,h-100',
+    'fo-face,w-100,h-100',
+    'e-usm-2-2-0.8-0.024',
+    'l-text,i-hello,l-end',
+    'l-image,i-coffee.jpg,l-end',
+  ])('names what ImageKit has and this server has not: %s', async (transformation) => {
+    const answer = await deliver(server, `/tr:${transformation}/coffee.jpg`);
+    expect([answer.status, answer.headers['ik-error']]).toEqual([
+      400,
+      expect.stringMatching(/^EUNSUPPORTED - /),
+    ]);
+  });
+
   it('cannot be used to write headers', async () => {
     const answer = await deliver(server, '/tr:w-a%0d%0aset-cookie:b=c%F0%9F%98%80/coffee.jpg');
     expect(answer.status).toBe(400);
