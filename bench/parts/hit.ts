@@ -20,7 +20,7 @@ export const hit: Part = {
     const folder = await mkdtemp(join(tmpdir(), 'calotype-bench-'));
     const server = await startServer();
     await upload(server, '/canyon.jpg', await readPhotograph('black-canyon.jpg'));
-    const path = '/demo/tr:w-420,q-75/canyon.jpg';
+    const path = '/demo/tr:w-460,q-75/canyon.jpg';
     const answer = await ask(server.url, path);
     const url = local(server, path);
     const rate = async (target: string) =>

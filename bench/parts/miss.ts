@@ -102,7 +102,15 @@ function planFor(wish: string, format: SourceFormat): Plan {
     maxSteps: 1,
     findNamed: () => undefined,
   });
-  const facts = { ...sourceSize, format, hasAlpha: false, isOpaque: true, frames: 1, hasProfile: false };
+  const facts = {
+    ...sourceSize,
+    format,
+    hasAlpha: false,
+    isOpaque: true,
+    frames: 1,
+    hasProfile: false,
+    hasMetadata: false,
+  };
   const accepts = { webp: false, avif: false };
   const planning = makePlan(transformation, { facts }, { accepts, settings, measured: () => undefined });
   if (planning.kind !== 'plan') throw new Error(`${wish} makes no plan.`);

@@ -47,18 +47,13 @@ function storedBody({ current }: MediaFile, blobs: BlobStore): Body {
 function smallerBody(rendition: Rendition, { file, print }: BodyRequest, blobs: BlobStore): Body {
   if (print.kind === 'original') return storedBody(file, blobs);
   const isSmaller = rendition.sizeBytes < file.current.sizeBytes;
-  if (print.storedWillDo && !isSmaller && !tellsMore(file)) return storedBody(file, blobs);
+  if (print.storedWillDo && !isSmaller) return storedBody(file, blobs);
   return {
     contentType: `image/${print.plan.output.format}`,
     sizeBytes: rendition.sizeBytes,
     ...(rendition.bytes === undefined ? {} : { bytes: rendition.bytes }),
     open: (range) => rendition.open(range),
   };
-}
-
-/** EXIF may hold the place and the camera: metadata is for those who ask for it (spec delivery §8). */
-function tellsMore({ current }: MediaFile): boolean {
-  return current.facts.exif !== undefined;
 }
 
 /** A broken picture is still a file: whoever asked nothing of it gets it as it is (spec delivery O11). */

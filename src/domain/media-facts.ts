@@ -28,6 +28,8 @@ export interface ImageFacts {
   /** Dots per inch, when the file states it. */
   readonly density?: number;
   readonly hasProfile: boolean;
+  /** EXIF, XMP or IPTC: may tell the place and the camera. */
+  readonly hasMetadata: boolean;
   /** Estimated quality 1…100 of a JPEG, from its quantisation tables. */
   readonly jpegQuality?: number;
   /** 64-bit DCT hash, 16 lower-case hex digits. */

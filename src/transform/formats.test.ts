@@ -165,6 +165,7 @@ describe('the stored file will do', () => {
     ['w-100', jpeg, a2, false],
     ['q-50', jpeg, a2, false],
     ['f-png', jpeg, a2, false],
+    ['', { ...jpeg, hasMetadata: true }, a2, false],
     ['', webp, a2, true],
     ['', webp, a3, false],
     ['', avif, a2, false],

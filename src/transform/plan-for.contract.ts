@@ -21,6 +21,7 @@ const photo: ImageFacts = {
   isOpaque: true,
   frames: 1,
   hasProfile: false,
+  hasMetadata: false,
 };
 
 const usual: PlanSettings = {

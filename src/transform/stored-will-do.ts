@@ -10,11 +10,14 @@ export interface StoredRequest {
   readonly accepts: Accepts;
 }
 
-/** Nothing was asked of pixels or bytes, and the client can show what is stored (spec delivery O15). */
+/**
+ * Nothing was asked of pixels or bytes, and the client can show what is stored (spec delivery O15). Metadata is only for
+ * those who ask for it (§8): it may tell the place and the camera.
+ */
 export function storedWillDo({ facts, output, operations, accepts }: StoredRequest): boolean {
   const { format = 'auto', ...others } = output;
   const asksForNothing = operations.length === 0 && format === 'auto' && Object.keys(others).length === 0;
-  return asksForNothing && canShow(facts, accepts);
+  return asksForNothing && !facts.hasMetadata && canShow(facts, accepts);
 }
 
 function canShow({ format }: ImageFacts, accepts: Accepts): boolean {

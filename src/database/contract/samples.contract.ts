@@ -23,6 +23,7 @@ export function imageFacts(width: number, height: number): MediaFacts {
     isOpaque: true,
     frames: 1,
     hasProfile: false,
+    hasMetadata: false,
   } as const;
   return { mime: 'image/jpeg', kind: 'image', image };
 }

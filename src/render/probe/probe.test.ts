@@ -165,6 +165,14 @@ describe('looks at pictures', () => {
     expect((await probeBytes(bytes, 'a')).image).toMatchObject({ density: 300, hasProfile: true });
   });
 
+  it.each([
+    ['nothing', picture(), false],
+    ['EXIF', picture().withExif({ IFD0: { Artist: 'Talbot' } }), true],
+    ['XMP', picture().withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'), true],
+  ])('sees whether there is metadata: %s', async (_, pipeline, hasMetadata) => {
+    expect((await probeBytes(await pipeline.jpeg().toBuffer(), 'a')).image).toMatchObject({ hasMetadata });
+  });
+
   it.each([10, 40, 50, 75, 80, 95, 100])('estimates JPEG quality %i', async (quality) => {
     const { image } = await probeBytes(await picture().jpeg({ quality }).toBuffer(), 'a');
     expect(Math.abs((image?.jpegQuality ?? 0) - quality)).toBeLessThanOrEqual(1);

@@ -29,6 +29,7 @@ export async function readRasterFacts(
       hasAlpha: header.hasAlpha,
       isOpaque: !header.hasAlpha || (isDecodable && (await isOpaque(path, limits.maxPixels))),
       hasProfile: header.hasProfile,
+      hasMetadata: [header.exif, header.xmp, header.iptc].some((part) => part !== undefined),
       ...present('orientation', header.orientation),
       ...present('density', header.density),
       ...present('jpegQuality', format === 'jpeg' ? await readJpegQuality(path) : undefined),

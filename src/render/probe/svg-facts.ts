@@ -22,6 +22,7 @@ export async function readSvgFacts(
       isOpaque: false,
       frames: 1,
       hasProfile: false,
+      hasMetadata: false,
       perceptualHash: await perceptualHash(drawing),
     },
   };
