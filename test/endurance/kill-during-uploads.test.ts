@@ -22,6 +22,7 @@ interface Place {
 type Library = Map<string, Place>;
 
 let dataFolder: string;
+let server: RunningServer;
 let pictures: readonly Buffer[];
 
 beforeAll(async () => {
@@ -29,28 +30,29 @@ beforeAll(async () => {
   pictures = (await makeSmallPictures()).map(({ bytes }) => bytes);
 });
 
-afterAll(() => rm(dataFolder, { recursive: true, force: true }));
+afterAll(async () => {
+  await server.kill();
+  await rm(dataFolder, { recursive: true, force: true });
+});
 
 it('what was acknowledged survives fifty kills, byte for byte', { timeout: 300_000 }, async () => {
   const seeded = createSeeded('kill-during-uploads');
   const library: Library = new Map();
   const seen = { acknowledged: 0, cutShort: 0, leftovers: 0 };
-  let server = await start();
+  server = await start();
   for (let round = 0; round < rounds; round += 1) {
     const folder = `/round-${round}`;
-    const acknowledged = await uploadUntilKilled(server, folder, library, seeded);
+    const acknowledged = await uploadUntilKilled(folder, library, seeded);
     seen.acknowledged += acknowledged;
     seen.cutShort += uploadsPerRound - acknowledged;
     seen.leftovers += (await listLeftovers(dataFolder)).length;
 
     server = await start();
     expect(await listLeftovers(dataFolder)).toEqual([]);
-    await expectPromisesKept(server, folder, library);
-    await expectWholePrints(server, folder, library);
+    await expectPromisesKept(folder, library);
+    await expectWholePrints(folder, library);
   }
-  for (let round = 0; round < rounds; round += 1)
-    await expectPromisesKept(server, `/round-${round}`, library);
-  await server.stop({ keepData: true });
+  for (let round = 0; round < rounds; round += 1) await expectPromisesKept(`/round-${round}`, library);
   // Kills that always came too early or too late would have shown nothing.
   expect(seen.acknowledged).toBeGreaterThan(rounds);
   expect(seen.cutShort).toBeGreaterThan(rounds);
@@ -65,12 +67,7 @@ function start(): Promise<RunningServer> {
  * Uploads all at once, two of them to one path, and kills a moment after some number of acknowledgements. Returns how
  * many there were.
  */
-async function uploadUntilKilled(
-  server: RunningServer,
-  folder: string,
-  library: Library,
-  seeded: Seeded,
-): Promise<number> {
+async function uploadUntilKilled(folder: string, library: Library, seeded: Seeded): Promise<number> {
   const killAt = seeded.integer(0, uploadsPerRound);
   const enough = Promise.withResolvers<void>();
   let acknowledged = 0;
@@ -117,8 +114,8 @@ function placesIn(folder: string, library: Library): [string, Place][] {
   return [...library].filter(([path]) => path.startsWith(`${folder}/`));
 }
 
-async function expectPromisesKept(server: RunningServer, folder: string, library: Library): Promise<void> {
-  const listed = await listPaths(server, folder);
+async function expectPromisesKept(folder: string, library: Library): Promise<void> {
+  const listed = await listPaths(folder);
   for (const [path, { sent, isPromised }] of placesIn(folder, library)) {
     const { status, bytes } = await ask(server.url, `/demo/tr:orig-true${path}`);
     expect([200, 404], path).toContain(status);
@@ -133,14 +130,14 @@ async function expectPromisesKept(server: RunningServer, folder: string, library
   }
 }
 
-async function listPaths(server: RunningServer, folder: string): Promise<Set<string>> {
+async function listPaths(folder: string): Promise<Set<string>> {
   const answer = await call(server, 'GET', `/v1/files?path=${folder}`);
   // A folder in which nothing came to stand may not be there.
   if (answer.status === 404) return new Set();
   return new Set(answer.json<{ filePath: string }[]>().map(({ filePath }) => filePath));
 }
 
-async function expectWholePrints(server: RunningServer, folder: string, library: Library): Promise<void> {
+async function expectWholePrints(folder: string, library: Library): Promise<void> {
   for (const [path] of placesIn(folder, library)) {
     const { status, headers, bytes } = await ask(server.url, `/demo/tr:w-40${path}`);
     expect(status, path).toBeLessThan(500);
