@@ -1,0 +1,8 @@
+export type CustomFieldType =
+  | 'Text'
+  | 'Textarea'
+  | 'Number'
+  | 'Date'
+  | 'Boolean'
+  | 'SingleSelect'
+  | 'MultiSelect';
