@@ -10,11 +10,17 @@ export interface SearchQuery {
   readonly usesHas: boolean;
 }
 
-export type SearchNode = Group | Predicate;
+export type SearchNode = And | Or | Predicate;
 
 /** Two nodes at least. */
-export interface Group {
-  readonly kind: 'and' | 'or';
+export interface And {
+  readonly kind: 'and';
+  readonly nodes: readonly SearchNode[];
+}
+
+/** Two nodes at least. */
+export interface Or {
+  readonly kind: 'or';
   readonly nodes: readonly SearchNode[];
 }
 
