@@ -32,7 +32,7 @@ export interface FieldRow {
 /** `files`: older versions too. `images`: those among them whose value is known (spec search §4). */
 export type AppliesTo = 'all' | 'files' | 'images';
 
-const builtIn: Readonly<Record<BuiltInField, FieldRow>> = {
+export const builtInFields: Readonly<Record<BuiltInField, FieldRow>> = {
   name: { appliesTo: 'all', operators: { ...equality(text), ...prefix, ...fullText } },
   /** Of users and of machines. */
   tags: { appliesTo: 'files', operators: { ...membership(text), ...fullText, ...presence } },
@@ -74,7 +74,7 @@ const custom: Readonly<Record<CustomFieldType, Rules>> = {
 };
 
 export function rowOf(field: SearchField): FieldRow {
-  if (field.name !== 'customMetadata') return builtIn[field.name];
+  if (field.name !== 'customMetadata') return builtInFields[field.name];
   return { appliesTo: 'all', operators: custom[field.type] };
 }
 
@@ -91,7 +91,7 @@ export function findField(name: string, customFields: CustomFieldTypes): SearchF
 }
 
 function isBuiltIn(name: string): name is BuiltInField {
-  return Object.hasOwn(builtIn, name);
+  return Object.hasOwn(builtInFields, name);
 }
 
 /** As the query spells it. */
