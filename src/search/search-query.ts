@@ -86,9 +86,9 @@ export type Scalar = string | number | boolean;
 export type Ordering = '<' | '<=' | '>' | '>=';
 
 /** Narrow by `name`. */
-export type SearchField = { readonly name: BuiltInField } | CustomField;
+export type SearchField = { readonly name: BuiltInField } | CustomMetadataField;
 
-export interface CustomField {
+export interface CustomMetadataField {
   readonly name: 'customMetadata';
   /** API name of the field, not its label. */
   readonly key: string;
