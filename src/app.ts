@@ -7,6 +7,7 @@ import { createFileBlobStore } from './blobs/file-blob-store.ts';
 import { type Config, workersOf } from './config.ts';
 import { openSqlite } from './database/sqlite/open-sqlite.ts';
 import { createDeliver } from './delivery/deliver.ts';
+import { createLookAtUrl } from './delivery/look-at-url.ts';
 import { createRenditions } from './delivery/make-rendition.ts';
 import { createChoosePrint } from './delivery/print.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
@@ -14,9 +15,11 @@ import type { Addresses } from './http/addresses.ts';
 import { createDeliverRequest } from './http/delivery/deliver-request.ts';
 import { createServer } from './http/server.ts';
 import { startChores } from './library/chores.ts';
+import { createCustomFields } from './library/custom-fields.ts';
 import { createDeleteFile } from './library/delete-file.ts';
 import { findSample } from './library/find-sample.ts';
 import { createGetFile } from './library/get-file.ts';
+import { createGetMetadata } from './library/get-metadata.ts';
 import { importPictures, type Picture } from './library/import-pictures.ts';
 import { createListAssets } from './library/list-assets.ts';
 import { type Account, openAccount } from './library/open-account.ts';
@@ -105,11 +108,14 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
 
   let draining = false;
   const addresses = createAddresses(config, () => server.server.address() as AddressInfo);
+  const lookAtUrl = createLookAtUrl({ deliver, blobs, prober: pool, addresses, id: config.id, maxBytes });
   const server = createServer({
     listAssets: createListAssets({ database }),
     getFile: createGetFile({ files: database.files }),
     updateDetails: createUpdateDetails({ database, clock }),
     deleteFile: createDeleteFile({ database }),
+    customFields: createCustomFields({ database, clock }),
+    getMetadata: createGetMetadata({ files: database.files, lookAtUrl }),
     uploadFile,
     receiveFile: createReceiveFile({ blobs, maxBytes }),
     uploadTokens: database.uploadTokens,

@@ -6,7 +6,7 @@ import type { MediaFile } from '../domain/media-file.ts';
 import { toFolder } from './map-folder.ts';
 import { type FileRow, toMediaFile, toVersion } from './map-version.ts';
 import { nullsLast, selectPage } from './select-page.ts';
-import { literalOne, placeColumns, selectFiles, tagColumns, versionColumns } from './select-version.ts';
+import { detailColumns, literalOne, placeColumns, selectFiles, versionColumns } from './select-version.ts';
 import type { Store } from './store.ts';
 import type { FolderTable } from './tables.ts';
 
@@ -40,7 +40,7 @@ async function readPage({ read, dialect }: Store, query: AssetQuery): Promise<As
     .leftJoin('files as f', 'f.id', 'v.file_id')
     .select(versionColumns)
     .select(placeColumns)
-    .select((eb) => tagColumns(eb, dialect))
+    .select((eb) => detailColumns(eb, dialect))
     .select(folderColumns)
     .orderBy('page.sort_key', nullsLast(query))
     .orderBy('page.sort_id', query.sort.direction)

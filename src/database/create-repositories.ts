@@ -1,5 +1,6 @@
 import type { Repositories } from '../domain/database.ts';
 import { createAssetRepository } from './asset-repository.ts';
+import { createCustomFieldRepository } from './custom-field-repository.ts';
 import { createFileRepository } from './file-repository.ts';
 import { createFolderRepository } from './folder-repository.ts';
 import { createKeyPairRepository } from './key-pair-repository.ts';
@@ -12,6 +13,7 @@ export function createRepositories(store: Store): Repositories {
     files: createFileRepository(store),
     folders: createFolderRepository(store),
     assets: createAssetRepository(store),
+    customFields: createCustomFieldRepository(store),
     keyPairs: createKeyPairRepository(store),
     uploadTokens: createUploadTokenRepository(store),
     settings: createSettingRepository(store),

@@ -8,6 +8,7 @@ import { fromAiTags, fromDetails, fromTags, fromVersion, toMediaFile, toVersion 
 import { literalOne, selectFiles, selectVersions } from './select-version.ts';
 import { atomically, type Store } from './store.ts';
 import type { Tables } from './tables.ts';
+import { insertCustomMetadata, replaceCustomMetadata } from './write-custom-metadata.ts';
 
 export function createFileRepository(store: Store): FileRepository {
   const { read, write } = store;
@@ -47,6 +48,7 @@ export function createFileRepository(store: Store): FileRepository {
       atomically(store, async (db) => {
         await updateVersion(db, key, details, change);
         await replaceTags(db, key, details);
+        await replaceCustomMetadata(db, key, details.customMetadata);
       }),
 
     async listVersions(id) {
@@ -125,6 +127,7 @@ async function getFolderId(db: Kysely<Tables>, path: string): Promise<FolderId> 
 async function insertVersion(db: Kysely<Tables>, version: Version): Promise<void> {
   await db.insertInto('versions').values(fromVersion(version)).execute();
   await insertTags(db, version.key, version.details);
+  await insertCustomMetadata(db, version.key, version.details.customMetadata);
 }
 
 /** The file's row first: it says whether the file is there, and on other databases it makes rivals wait. */

@@ -2,6 +2,7 @@ import type { VersionKey } from '../domain/ids.ts';
 import type { MediaFacts } from '../domain/media-facts.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import type { AiTag, Version, VersionDetails } from '../domain/version.ts';
+import { toCustomMetadata } from './map-custom-metadata.ts';
 import type {
   FileTable,
   Flag,
@@ -11,11 +12,12 @@ import type {
   VersionTagTable,
 } from './tables.ts';
 
-/** A version as it is selected, its tags as JSON texts beside it. */
+/** A version as it is selected, its tags and custom metadata as JSON texts beside it. */
 export interface VersionRow
   extends Omit<VersionTable, 'superseded_order' | 'mime' | 'kind' | 'width' | 'height'> {
   readonly tags: string;
   readonly ai_tags: string;
+  readonly custom_metadata: string;
 }
 
 /** A version with the place it stands in. */
@@ -58,6 +60,7 @@ function toDetails(row: VersionRow): VersionDetails {
   return {
     tags: (JSON.parse(row.tags) as Pick<VersionTagTable, 'tag'>[]).map(({ tag }) => tag),
     aiTags: JSON.parse(row.ai_tags) as AiTag[],
+    customMetadata: toCustomMetadata(row.custom_metadata),
     ...(row.custom_coordinates !== null && { customCoordinates: row.custom_coordinates }),
     ...(row.description !== null && { description: row.description }),
     isPrivate: row.is_private === 1,

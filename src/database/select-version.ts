@@ -30,12 +30,12 @@ export const placeColumns = [
   'fo.path as folder_path',
 ] as const;
 
-/** Whole versions, ready for `toVersion`. One statement, so that a version and its tags are of the same moment. */
+/** Whole versions, ready for `toVersion`. One statement, so that a version and what is said of it are of the same moment. */
 export function selectVersions({ read, dialect }: Pick<Store, 'read' | 'dialect'>) {
   return read
     .selectFrom('versions as v')
     .select(versionColumns)
-    .select((eb) => tagColumns(eb, dialect));
+    .select((eb) => detailColumns(eb, dialect));
 }
 
 /** Versions and where they stand, ready for `toMediaFile`. */
@@ -52,7 +52,7 @@ export const literalZero = sql.lit<Flag>(0);
 
 type AnyVersion = ExpressionBuilder<Tables & { v: Tables['versions'] }, 'v'>;
 
-export function tagColumns(eb: AnyVersion, dialect: SqlDialect) {
+export function detailColumns(eb: AnyVersion, dialect: SqlDialect) {
   const tags = eb
     .selectFrom('version_tags as t')
     .select('t.tag')
@@ -63,5 +63,17 @@ export function tagColumns(eb: AnyVersion, dialect: SqlDialect) {
     .select(['t.name', 't.confidence', 't.source'])
     .whereRef('t.version_key', '=', 'v.key')
     .orderBy('t.position');
-  return [dialect.jsonTextOf(tags).as('tags'), dialect.jsonTextOf(aiTags).as('ai_tags')] as const;
+  const customMetadata = eb
+    .selectFrom('version_custom_metadata as m')
+    .innerJoin('custom_fields as c', 'c.id', 'm.field_id')
+    .select(['c.name', 'c.type', 'm.text_value', 'm.number_value', 'm.boolean_value'])
+    .whereRef('m.version_key', '=', 'v.key')
+    .where('c.deleted_at', 'is', null)
+    .orderBy('c.created_order')
+    .orderBy('m.position');
+  return [
+    dialect.jsonTextOf(tags).as('tags'),
+    dialect.jsonTextOf(aiTags).as('ai_tags'),
+    dialect.jsonTextOf(customMetadata).as('custom_metadata'),
+  ] as const;
 }

@@ -1,4 +1,5 @@
-import type { FileId, FolderId, VersionId, VersionKey } from '../domain/ids.ts';
+import type { CustomFieldType } from '../domain/custom-field.ts';
+import type { CustomFieldId, FileId, FolderId, VersionId, VersionKey } from '../domain/ids.ts';
 
 /**
  * The tables as rows see them, the same on every database. Times are epoch milliseconds, booleans are 0 and 1:
@@ -10,6 +11,8 @@ export interface Tables {
   readonly versions: VersionTable;
   readonly version_tags: VersionTagTable;
   readonly version_ai_tags: VersionAiTagTable;
+  readonly custom_fields: CustomFieldTable;
+  readonly version_custom_metadata: VersionCustomMetadataTable;
   readonly key_pairs: KeyPairTable;
   readonly upload_tokens: UploadTokenTable;
   readonly settings: SettingTable;
@@ -75,6 +78,34 @@ export interface VersionAiTagTable {
   readonly name: string;
   readonly confidence: number;
   readonly source: string;
+}
+
+export interface CustomFieldTable {
+  readonly id: CustomFieldId;
+  readonly name: string;
+  readonly label: string;
+  readonly description: string | null;
+  readonly type: CustomFieldType;
+  /** The whole schema as JSON, its type included, in the order in which it was written. */
+  readonly schema: string;
+  /** Rises from field to field: ids and clocks may be equal. */
+  readonly created_order: number;
+  readonly created_at: number;
+  readonly deleted_at: number | null;
+}
+
+/**
+ * One row a value; of a MultiSelect one row a member. The column that is not null says what was written, and is what is
+ * searched; a date stands in two, as written and as a moment.
+ */
+export interface VersionCustomMetadataTable {
+  readonly version_key: VersionKey;
+  readonly field_id: CustomFieldId;
+  readonly position: number;
+  readonly text_value: string | null;
+  readonly number_value: number | null;
+  readonly boolean_value: Flag | null;
+  readonly date_value: number | null;
 }
 
 export interface KeyPairTable {

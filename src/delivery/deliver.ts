@@ -59,6 +59,7 @@ export function createDeliver(parts: DeliveryParts): Deliver {
       cache: cacheFor(source, url, signed, parts),
       fileName: file.name,
       isDefaultImage: source.isDefaultImage,
+      stored: transformation.isEmpty || print.kind === 'original' ? file.current : undefined,
       open: (opened) => openBody({ file, print, isEmpty: transformation.isEmpty }, parts, opened),
     };
   };

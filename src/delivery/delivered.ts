@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ByteRange } from '../domain/blob-store.ts';
+import type { Version } from '../domain/version.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
 import type { Accepts } from '../transform/planning.ts';
 
@@ -22,6 +23,8 @@ export interface Delivered {
   readonly fileName: string;
   /** The file asked for is missing; this is the `di-` picture in its place. */
   readonly isDefaultImage: boolean;
+  /** The version itself, when nothing is asked of its picture or its bytes are sent as they are. */
+  readonly stored: Version | undefined;
   open(signal: () => AbortSignal): Body | Promise<Body>;
 }
 

@@ -1,6 +1,7 @@
 import type { Asset, AssetQuery } from './asset.ts';
+import type { CustomField } from './custom-field.ts';
 import type { Folder } from './folder.ts';
-import type { FileId, VersionId, VersionKey } from './ids.ts';
+import type { CustomFieldId, FileId, VersionId, VersionKey } from './ids.ts';
 import type { KeyPair } from './key-pair.ts';
 import type { MediaFile } from './media-file.ts';
 import type { Version, VersionDetails } from './version.ts';
@@ -22,17 +23,20 @@ export interface Repositories {
   readonly files: FileRepository;
   readonly folders: FolderRepository;
   readonly assets: AssetRepository;
+  readonly customFields: CustomFieldRepository;
   readonly keyPairs: KeyPairRepository;
   readonly uploadTokens: UploadTokenRepository;
   readonly settings: SettingRepository;
 }
 
+/** Custom metadata of a field that is deleted, or was never made, is neither shown nor kept. */
 export interface FileRepository {
   find(id: FileId): Promise<MediaFile | undefined>;
   findByPath(path: string): Promise<MediaFile | undefined>;
   /**
    * The way of every delivered picture: synchronous and prepared where the database allows it.
-   * With `token`, the version that carries it (current or not); without, the current one.
+   * With `token`, the version that carries it (current or not); without, the current one. Custom metadata may be older
+   * than the rest: no picture depends on it.
    */
   findForDelivery(path: string, token?: string): MediaFile | undefined | Promise<MediaFile | undefined>;
   /** The path must be free: MediaError conflict otherwise. */
@@ -74,6 +78,18 @@ export interface AssetRepository {
   list(query: AssetQuery): Promise<Asset[]>;
   /** Files in the library, folders and older versions left out. */
   countFiles(): Promise<number>;
+}
+
+/** Fields are never removed: a deleted one keeps its name taken. */
+export interface CustomFieldRepository {
+  /** In the order they were made. */
+  list(which: { readonly includeDeleted: boolean }): Promise<CustomField[]>;
+  /** Deleted ones too. */
+  find(id: CustomFieldId): Promise<CustomField | undefined>;
+  /** The name and, among live fields, the label must be free. */
+  insert(field: CustomField, createdAt: Date): Promise<void>;
+  /** Replaces label, description, schema and `deletedAt`. Unknown → MediaError not_found. */
+  update(field: CustomField): Promise<void>;
 }
 
 export interface KeyPairRepository {

@@ -18,6 +18,8 @@ export interface ErrorDetails {
   readonly help?: string;
   /** Machine-readable token: `ik-error` on delivery, `reason` on folder operations. */
   readonly reason?: string;
+  /** What the metadata of a file says beside an id that is none (spec library-api §8.1). */
+  readonly type?: string;
   /** Field by field, a flat map of sentences (spec auth-errors-limits §5.1). */
   readonly errors?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
@@ -27,6 +29,7 @@ export class MediaError extends Error {
   readonly code: ErrorCode;
   readonly help: string | undefined;
   readonly reason: string | undefined;
+  readonly type: string | undefined;
   readonly errors: Readonly<Record<string, string>> | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -35,6 +38,7 @@ export class MediaError extends Error {
     this.code = code;
     this.help = details.help;
     this.reason = details.reason;
+    this.type = details.type;
     this.errors = details.errors;
   }
 }

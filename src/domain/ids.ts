@@ -9,6 +9,7 @@ export type FolderId = Id<'folder'>;
 export type VersionId = Id<'version'>;
 /** The id of a version's content for ever: what rows point at. Never shown. */
 export type VersionKey = Id<'version-key'>;
+export type CustomFieldId = Id<'custom-field'>;
 
 const idPattern = /^[0-9a-f]{24}$/;
 

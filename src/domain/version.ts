@@ -1,3 +1,4 @@
+import type { CustomMetadata } from './custom-field.ts';
 import type { FileId, VersionId, VersionKey } from './ids.ts';
 import type { MediaFacts } from './media-facts.ts';
 
@@ -28,6 +29,7 @@ export interface Version {
 export interface VersionDetails {
   readonly tags: readonly string[];
   readonly aiTags: readonly AiTag[];
+  readonly customMetadata: CustomMetadata;
   /** Focus area for `fo-custom`, `x,y,width,height` in pixels of the upright picture. */
   readonly customCoordinates?: string;
   readonly description?: string;

@@ -25,6 +25,7 @@ export interface ErrorBody {
   readonly message: string;
   readonly help: string;
   readonly reason?: string;
+  readonly type?: string;
   readonly errors?: Readonly<Record<string, string>>;
 }
 
@@ -34,6 +35,7 @@ export function makeErrorBody(error: unknown, help: string): ErrorBody {
     message: error.message,
     help: error.help ?? help,
     ...(error.reason === undefined ? {} : { reason: error.reason }),
+    ...(error.type === undefined ? {} : { type: error.type }),
     ...(error.errors === undefined ? {} : { errors: error.errors }),
   };
 }

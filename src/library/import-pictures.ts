@@ -45,6 +45,7 @@ function makeRequest({ name, tags, description }: Picture, folder: string): Para
     isPublished: true,
     customCoordinates: undefined,
     description,
+    customMetadata: undefined,
     responseFields: new Set(),
     overwriteFile: false,
     overwriteTags: true,

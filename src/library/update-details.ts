@@ -1,5 +1,10 @@
 import type { Clock } from '../domain/clock.ts';
-import type { Database, FileRepository } from '../domain/database.ts';
+import {
+  changeCustomMetadata,
+  checkCustomMetadata,
+  type WrittenMetadata,
+} from '../domain/custom-metadata.ts';
+import type { CustomFieldRepository, Database, FileRepository } from '../domain/database.ts';
 import { invalid } from '../domain/errors.ts';
 import { type FileId, makeDeliveryToken } from '../domain/ids.ts';
 import type { MediaFile } from '../domain/media-file.ts';
@@ -12,6 +17,8 @@ export interface DetailsUpdate {
   readonly tags?: readonly string[] | null;
   readonly customCoordinates?: string | null;
   readonly description?: string | null;
+  /** Key by key; null unsets. */
+  readonly customMetadata?: WrittenMetadata;
   readonly removeAITags?: readonly string[] | 'all';
   readonly publish?: { readonly isPublished: boolean; readonly includeFileVersions: boolean };
 }
@@ -25,12 +32,15 @@ export function createUpdateDetails(parts: {
   return async (id, update) => {
     const fileId = readFileId(id);
     checkUpdate(update);
-    return parts.database.transaction(async ({ files }) => {
+    return parts.database.transaction(async ({ files, customFields }) => {
       const file = await getFile(files, fileId);
       const now = parts.clock.now();
       if (update.publish !== undefined) await publish(files, file, update.publish, now);
       else if (Object.keys(update).length > 0) {
-        await files.updateDetails(file.current.key, changeDetails(file.current.details, update), { at: now });
+        const old = file.current.details;
+        const customMetadata = await mergeMetadata(customFields, old, update.customMetadata);
+        const details = { ...changeDetails(old, update), customMetadata };
+        await files.updateDetails(file.current.key, details, { at: now });
       }
       return getFile(files, fileId);
     });
@@ -58,6 +68,18 @@ export function changeDetails(details: VersionDetails, update: DetailsUpdate): V
     ...(customCoordinates ? { customCoordinates } : {}),
     ...(description ? { description } : {}),
   };
+}
+
+/** Against the fields of this very moment: one that another request has just deleted takes no value any more. */
+async function mergeMetadata(
+  customFields: CustomFieldRepository,
+  { customMetadata }: VersionDetails,
+  written: WrittenMetadata | undefined,
+): Promise<VersionDetails['customMetadata']> {
+  if (written === undefined) return customMetadata;
+  const fields = await customFields.list({ includeDeleted: false });
+  checkCustomMetadata(written, fields);
+  return changeCustomMetadata(customMetadata, written, fields);
 }
 
 function withoutAiTags(aiTags: readonly AiTag[], removed: DetailsUpdate['removeAITags']): readonly AiTag[] {

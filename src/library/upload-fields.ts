@@ -78,6 +78,37 @@ function parseJson(text: string): unknown {
   }
 }
 
+/**
+ * A field that holds JSON text, bare or wrapped in a JSON string, as samples of the hosted service have it, with raw line
+ * breaks even. Undefined: absent. Throws `bad()` when it is no JSON.
+ */
+export function readJson(fields: UploadFields, name: string, bad: () => Error): unknown {
+  const text = readText(fields, name) ?? '';
+  if (absentTexts.has(text)) return undefined;
+  const value = parseJson(text) ?? parseJson(text.replace(/[\r\n]+/g, '\\n'));
+  if (typeof value === 'string' && absentTexts.has(value.trim())) return undefined;
+  const unwrapped = typeof value === 'string' ? parseJson(value) : value;
+  if (unwrapped === undefined) throw bad();
+  return unwrapped ?? undefined;
+}
+
+/** `x[a]` and, for lists, `x[a][]` or `x[a][0]`: texts by key. Undefined: no such field. */
+export function readBracketed(
+  fields: UploadFields,
+  name: string,
+): Readonly<Record<string, string | readonly string[]>> | undefined {
+  const element = new RegExp(`^${name}\\[([^\\]]+)\\](\\[\\d*\\])?$`);
+  const values = new Map<string, string | string[]>();
+  for (const field of fields) {
+    const [, key, list] = element.exec(field.name) ?? [];
+    if (key === undefined) continue;
+    const known = values.get(key);
+    if (list === undefined) values.set(key, field.value);
+    else values.set(key, [...(Array.isArray(known) ? known : []), field.value]);
+  }
+  return values.size === 0 ? undefined : Object.fromEntries(values);
+}
+
 export function invalidValue(name: string): MediaError {
   return invalid(`Your request contains invalid value for ${name} parameter.`);
 }

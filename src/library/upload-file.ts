@@ -1,5 +1,6 @@
 import type { BlobStore, StagedBlob } from '../domain/blob-store.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { CustomField } from '../domain/custom-field.ts';
 import type { Database, FileRepository, Repositories } from '../domain/database.ts';
 import { invalid, MediaError } from '../domain/errors.ts';
 import { type FileId, makeDeliveryToken, makeId, type VersionId, type VersionKey } from '../domain/ids.ts';
@@ -15,6 +16,7 @@ import {
 import type { RemoteFiles } from '../domain/origin.ts';
 import type { Prober } from '../domain/prober.ts';
 import { maxVersionsPerFile, type Version, type VersionDetails } from '../domain/version.ts';
+import { checkFormMetadata, chooseCustomMetadata } from './upload-custom-metadata.ts';
 import type { UploadRequest } from './upload-request.ts';
 import { type ReceivedFile, settleSource } from './upload-source/receive-file.ts';
 
@@ -47,6 +49,7 @@ export type UploadFile = (
 export function createUploadFile(parts: UploadParts): UploadFile {
   return async (request, received, signal) => {
     const target = await findTarget(parts.database.files, request);
+    await checkFormMetadata(parts.database.customFields, request.customMetadata);
     const staged = await obtainBytes(parts, request, received, signal);
     try {
       const facts = await parts.prober.probe(staged.path, target.name, signal);
@@ -122,9 +125,16 @@ interface Upload {
   readonly now: Date;
 }
 
+interface Storing extends Upload {
+  /** Those that are not deleted, at this moment. */
+  readonly customFields: readonly CustomField[];
+}
+
 /** Runs alone among writers: what it finds free or taken stays so until it is done. */
-async function store(repositories: Repositories, upload: Upload): Promise<MediaFile> {
-  const { request, target, now } = upload;
+async function store(repositories: Repositories, arrived: Upload): Promise<MediaFile> {
+  const { request, target, now } = arrived;
+  const customFields = await repositories.customFields.list({ includeDeleted: false });
+  const upload = { ...arrived, customFields };
   const folder = await repositories.folders.ensure(target.folderPath, now);
   const name = request.useUniqueFileName ? await freeName(repositories.files, target) : target.name;
   const existing = await repositories.files.findByPath(joinPath(folder.path, name));
@@ -146,12 +156,12 @@ async function freeName(files: FileRepository, target: Target): Promise<string> 
   }
 }
 
-async function insertFile(files: FileRepository, id: FileId, name: string, upload: Upload): Promise<void> {
+async function insertFile(files: FileRepository, id: FileId, name: string, upload: Storing): Promise<void> {
   const current = makeVersion(upload, { fileId: id, number: 1, previous: undefined });
   await files.insert({ id, folderPath: upload.target.folderPath, name, createdAt: upload.now, current });
 }
 
-async function addVersion(files: FileRepository, existing: MediaFile, upload: Upload): Promise<void> {
+async function addVersion(files: FileRepository, existing: MediaFile, upload: Storing): Promise<void> {
   if ((await files.countVersions(existing.id)) >= maxVersionsPerFile) {
     throw invalid(`A file can have a maximum of ${maxVersionsPerFile} versions.`, {
       reason: 'VERSION_LIMIT_EXCEEDED',
@@ -168,7 +178,9 @@ interface Place {
   readonly previous: VersionDetails | undefined;
 }
 
-function makeVersion({ request, staged, facts, now }: Upload, { fileId, number, previous }: Place): Version {
+function makeVersion(upload: Storing, { fileId, number, previous }: Place): Version {
+  const { request, staged, facts, now } = upload;
+  const customMetadata = chooseCustomMetadata(request, upload.customFields, previous?.customMetadata);
   return {
     key: makeId<'version-key'>(now) as VersionKey,
     // The current version goes by the file's own id (spec library-api §2.2).
@@ -179,7 +191,7 @@ function makeVersion({ request, staged, facts, now }: Upload, { fileId, number, 
     blobHash: staged.hash,
     sizeBytes: staged.sizeBytes,
     facts,
-    details: makeDetails(request, facts.kind, previous),
+    details: { ...makeDetails(request, facts.kind, previous), customMetadata },
     deliveryToken: makeDeliveryToken(),
     createdAt: now,
     updatedAt: now,
@@ -187,11 +199,11 @@ function makeVersion({ request, staged, facts, now }: Upload, { fileId, number, 
 }
 
 /** What an overwrite keeps, sets and clears (spec upload §7.2). */
-export function makeDetails(
+function makeDetails(
   request: UploadRequest,
   kind: MediaKind,
   previous: VersionDetails | undefined,
-): VersionDetails {
+): Omit<VersionDetails, 'customMetadata'> {
   const { customCoordinates, description } = request;
   return {
     tags: request.tags ?? (request.overwriteTags ? [] : (previous?.tags ?? [])),

@@ -1,5 +1,6 @@
 import { invalid } from '../domain/errors.ts';
 import { checkCustomCoordinates, checkDescription, checkTags } from './details.ts';
+import { type FormMetadata, readFormMetadata } from './upload-custom-metadata.ts';
 import {
   isGiven,
   readBoolean,
@@ -22,6 +23,8 @@ export interface UploadRequest {
   readonly isPublished: boolean;
   readonly customCoordinates: string | undefined;
   readonly description: string | undefined;
+  /** Absent: an overwrite may keep the old ones. Not yet held against the fields. */
+  readonly customMetadata: FormMetadata | undefined;
   readonly responseFields: ReadonlySet<ResponseField>;
   readonly overwriteFile: boolean;
   readonly overwriteTags: boolean;
@@ -44,7 +47,7 @@ const responseFields = [
 export type ResponseField = (typeof responseFields)[number];
 
 /** Silence would let a client believe that they were obeyed. */
-const notSupportedYet = ['customMetadata', 'extensions', 'transformation', 'checks', 'webhookUrl'] as const;
+const notSupportedYet = ['extensions', 'transformation', 'checks', 'webhookUrl'] as const;
 
 /** Throws `invalid` in the order of spec upload §2: what is required, then each parameter. */
 export function readUploadRequest(fields: UploadFields): UploadRequest {
@@ -57,6 +60,7 @@ export function readUploadRequest(fields: UploadFields): UploadRequest {
     isPublished: readBoolean(fields, 'isPublished', true),
     customCoordinates: readOptionalText(fields, 'customCoordinates'),
     description: readRaw(fields, 'description'),
+    customMetadata: readFormMetadata(fields),
     responseFields: readResponseFields(fields),
     overwriteFile: readBoolean(fields, 'overwriteFile', true),
     overwriteTags: readBoolean(fields, 'overwriteTags', true),

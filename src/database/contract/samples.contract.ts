@@ -12,7 +12,13 @@ export function later(milliseconds: number): Date {
   return new Date(dayOne.getTime() + milliseconds);
 }
 
-export const plainDetails: VersionDetails = { tags: [], aiTags: [], isPrivate: false, isPublished: true };
+export const plainDetails: VersionDetails = {
+  tags: [],
+  aiTags: [],
+  customMetadata: {},
+  isPrivate: false,
+  isPublished: true,
+};
 
 export function imageFacts(width: number, height: number): MediaFacts {
   const image = {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { library } from './0001-library.ts';
+import { customMetadata } from './0003-custom-metadata.ts';
 
 export interface Migration {
   readonly name: string;
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** In the order they run. A migration that was released is never changed: a change is a new one. */
-export const migrations: readonly Migration[] = [{ name: '0001-library', up: library }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-library', up: library },
+  { name: '0003-custom-metadata', up: customMetadata },
+];

@@ -2,6 +2,7 @@ import type { MediaFacts } from '../../domain/media-facts.ts';
 import { type MediaFile, pathOf } from '../../domain/media-file.ts';
 import type { Version } from '../../domain/version.ts';
 import type { FileObject } from '../schemas/file.ts';
+import { presentEmbeddedMetadata } from './present-embedded-metadata.ts';
 import { presentFileUrl } from './present-urls.ts';
 
 /** A version of a file, the current one by default, as the management API shows it. */
@@ -17,9 +18,9 @@ export function presentFile(file: MediaFile, endpoint: string, version: Version 
     tags: orNull(details.tags),
     AITags: orNull(details.aiTags),
     versionInfo: presentVersionInfo(version),
-    embeddedMetadata: {},
+    embeddedMetadata: presentEmbeddedMetadata(facts.exif),
     customCoordinates: details.customCoordinates ?? null,
-    customMetadata: {},
+    customMetadata: details.customMetadata,
     description: details.description ?? null,
     isPrivateFile: details.isPrivate,
     isPublished: details.isPublished,

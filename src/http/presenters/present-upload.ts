@@ -1,4 +1,5 @@
 import { type MediaFile, pathOf } from '../../domain/media-file.ts';
+import { presentEmbeddedMetadata } from './present-embedded-metadata.ts';
 import { orNull, presentFileType, presentSize, presentVersionInfo } from './present-file.ts';
 import { presentMetadata } from './present-metadata.ts';
 import { presentFileUrl, presentThumbnailPathUrl } from './present-urls.ts';
@@ -37,8 +38,8 @@ const askedFields: Readonly<Record<string, (file: MediaFile) => unknown>> = {
   customCoordinates: ({ current }) => current.details.customCoordinates ?? null,
   isPrivateFile: ({ current }) => current.details.isPrivate,
   isPublished: ({ current }) => current.details.isPublished,
-  customMetadata: () => ({}),
-  embeddedMetadata: () => ({}),
+  customMetadata: ({ current }) => current.details.customMetadata,
+  embeddedMetadata: ({ current }) => presentEmbeddedMetadata(current.facts.exif),
   metadata: ({ current }) => presentMetadata(current.facts, current.sizeBytes),
 };
 

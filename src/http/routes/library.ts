@@ -1,15 +1,19 @@
 import { authenticate } from '../../access/authenticate.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { KeyPair } from '../../domain/key-pair.ts';
+import type { CustomFields } from '../../library/custom-fields.ts';
 import type { DeleteFile } from '../../library/delete-file.ts';
 import type { GetFile } from '../../library/get-file.ts';
+import type { GetMetadata } from '../../library/get-metadata.ts';
 import type { ListAssets } from '../../library/list-assets.ts';
 import type { UpdateDetails } from '../../library/update-details.ts';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { readBodiesAsJson } from '../read-json.ts';
+import { routeCustomMetadataFields } from './custom-metadata-fields.ts';
 import { routeDeleteFile } from './delete-file.ts';
 import { routeGetFileDetails } from './get-file-details.ts';
+import { routeGetMetadata } from './get-metadata.ts';
 import { routeListAssets } from './list-assets.ts';
 import { routeUpdateFileDetails } from './update-file-details.ts';
 
@@ -18,6 +22,8 @@ export interface LibraryParts {
   readonly getFile: GetFile;
   readonly updateDetails: UpdateDetails;
   readonly deleteFile: DeleteFile;
+  readonly customFields: CustomFields;
+  readonly getMetadata: GetMetadata;
   readonly keyPairs: () => readonly KeyPair[];
   readonly clock: Clock;
   readonly addresses: Addresses;
@@ -33,4 +39,6 @@ export function routeLibrary(app: App, parts: LibraryParts): void {
   routeGetFileDetails(app, parts);
   routeUpdateFileDetails(app, parts);
   routeDeleteFile(app, parts);
+  routeCustomMetadataFields(app, parts);
+  routeGetMetadata(app, parts);
 }

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { readWrittenMetadata } from '../../domain/custom-metadata.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { DetailsUpdate, UpdateDetails } from '../../library/update-details.ts';
 import type { Addresses } from '../addresses.ts';
@@ -20,16 +21,17 @@ export function routeUpdateFileDetails(app: App, parts: UpdateFileDetailsParts):
   });
 }
 
-const notYet = ['customMetadata', 'extensions', 'webhookUrl'] as const;
+const notYet = ['extensions', 'webhookUrl'] as const;
 
 function readUpdate(body: Static<typeof DetailsUpdateBody>): DetailsUpdate {
   const unsupported = notYet.find((name) => body[name] !== undefined && body[name] !== null);
   if (unsupported !== undefined) throw invalid(`The ${unsupported} parameter is not supported yet.`);
-  const { tags, customCoordinates, description, removeAITags, publish } = body;
+  const { tags, customCoordinates, description, customMetadata, removeAITags, publish } = body;
   return {
     ...(tags === undefined ? {} : { tags }),
     ...(customCoordinates === undefined ? {} : { customCoordinates }),
     ...(description === undefined ? {} : { description }),
+    ...(customMetadata == null ? {} : { customMetadata: readWrittenMetadata(customMetadata) }),
     ...(removeAITags === undefined ? {} : { removeAITags }),
     ...(publish === undefined
       ? {}

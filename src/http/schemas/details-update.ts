@@ -41,7 +41,9 @@ export const DetailsUpdateBody = Type.Object({
       { description: 'Publication state; must stand alone.', ...say(publishSentence) },
     ),
   ),
-  customMetadata: Type.Optional(Type.Unknown()),
+  customMetadata: Type.Optional(
+    Type.Unknown({ description: 'Values by field name, merged key by key; null unsets.' }),
+  ),
   extensions: Type.Optional(Type.Unknown()),
   webhookUrl: Type.Optional(Type.Unknown()),
 });

@@ -2,7 +2,8 @@ import type { TSchemaOptions } from 'typebox';
 
 /**
  * ImageKit's literal sentences beside the rule that they explain: a schema carries, under `messages`, what to say when a
- * keyword fails; `$value` stands for what was sent. `_` answers for every keyword.
+ * keyword fails; `$value` stands for what was sent, `$missing` for the property that was not. `_` answers for every
+ * keyword.
  */
 export interface Messages extends TSchemaOptions {
   readonly messages: Readonly<Record<string, string>>;
@@ -24,8 +25,10 @@ export interface Fault {
 
 export function sentenceFor(fault: Fault): string {
   const sentence = findSentence(fault.parentSchema, fault.keyword);
-  if (sentence !== undefined) return sentence.replaceAll('$value', String(fault.data));
   const missing = fault.params.missingProperty;
+  if (sentence !== undefined) {
+    return sentence.replaceAll('$missing', String(missing)).replaceAll('$value', String(fault.data));
+  }
   if (typeof missing === 'string') return `Your request is missing ${missing} parameter.`;
   const name = fault.instancePath.split('/').filter(Boolean).join('.') || 'body';
   return `Your request contains invalid value for ${name} parameter.`;

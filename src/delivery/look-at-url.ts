@@ -1,0 +1,52 @@
+import type { BlobStore } from '../domain/blob-store.ts';
+import type { MediaFacts } from '../domain/media-facts.ts';
+import type { Prober } from '../domain/prober.ts';
+import type { DeliveryUrl } from '../transform/delivery-url.ts';
+import { parseDeliveryUrl } from '../transform/parse-url.ts';
+import type { Deliver } from './deliver.ts';
+
+export interface LookAtUrlParts {
+  readonly deliver: Deliver;
+  /** Lends a place for what is delivered, so that it can be looked at as a file. */
+  readonly blobs: BlobStore;
+  readonly prober: Prober;
+  /** Base of delivery URLs; it is known only once the server listens. */
+  readonly addresses: { readonly endpoint: string };
+  readonly id: string;
+  readonly maxBytes: number;
+}
+
+/** What a URL of ours delivers, to whoever asks for it without a key. Undefined for a URL of somebody else. */
+export type LookAtUrl = (
+  url: string,
+  signal: AbortSignal,
+) => Promise<{ readonly facts: MediaFacts; readonly sizeBytes: number } | undefined>;
+
+/** A client that names no format: what it is sent depends on the URL alone. */
+const plainClient = { webp: false, avif: false };
+
+export function createLookAtUrl(parts: LookAtUrlParts): LookAtUrl {
+  const { deliver, blobs, prober, maxBytes } = parts;
+  return async (text, signal) => {
+    const url = readOwnUrl(text, parts);
+    if (url === undefined) return undefined;
+    const delivered = await deliver({ url, accepts: plainClient, signal: () => signal });
+    if (delivered.stored !== undefined) return delivered.stored;
+    const body = await delivered.open(() => signal);
+    const staged = await blobs.stage(await body.open(), { maxBytes, signal });
+    try {
+      const facts = await prober.probe(staged.path, delivered.fileName, signal);
+      return { facts, sizeBytes: staged.sizeBytes };
+    } finally {
+      await staged.discard();
+    }
+  };
+}
+
+/** As a browser would ask for it: `URL` encodes what old SDKs leave bare. */
+function readOwnUrl(text: string, { addresses, id }: LookAtUrlParts): DeliveryUrl | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const [url, endpoint] = [new URL(text), new URL(addresses.endpoint)];
+  if (url.origin !== endpoint.origin || !url.pathname.startsWith(`${endpoint.pathname}/`)) return undefined;
+  return parseDeliveryUrl(`/${id}${url.pathname.slice(endpoint.pathname.length)}${url.search}`, { id });
+}
