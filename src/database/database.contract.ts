@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Database } from '../domain/database.ts';
 import { assetOrderContract } from './contract/asset-order.contract.ts';
 import { assetsContract } from './contract/assets.contract.ts';
+import { customMetadataContract } from './contract/custom-metadata.contract.ts';
 import { deliveryContract } from './contract/delivery.contract.ts';
 import { durabilityContract } from './contract/durability.contract.ts';
 import { filesContract } from './contract/files.contract.ts';
@@ -53,6 +54,7 @@ export function databaseContract(name: string, makePlace: () => Promise<Database
     describe('folders', () => foldersContract(subject));
     describe('assets', () => assetsContract(subject));
     describe('order of assets', () => assetOrderContract(subject));
+    describe('custom metadata', () => customMetadataContract(subject));
     describe('keys, upload tokens, settings', () => serverRowsContract(subject));
     describe('transactions', () => transactionsContract(subject));
     describe('durability', () => durabilityContract(subject));

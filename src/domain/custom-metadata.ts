@@ -5,8 +5,9 @@ import { invalid, type MediaError } from './errors.ts';
 /** What a request says of custom metadata, unchecked. `null` and an empty list unset. */
 export type WrittenMetadata = Readonly<Record<string, unknown>>;
 
-/** Throws `invalid` unless it is an object of values. */
+/** Throws `invalid` unless it is an object of values. PHP writes an empty one as `[]`. */
 export function readWrittenMetadata(written: unknown): WrittenMetadata {
+  if (isEmptyList(written)) return {};
   if (typeof written === 'object' && written !== null && !Array.isArray(written)) {
     return written as WrittenMetadata;
   }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   isGiven,
   readBoolean,
+  readBracketed,
+  readJson,
   readList,
   readOptionalText,
   readRaw,
@@ -103,5 +105,47 @@ describe('an object or array', () => {
     ['an empty bracketed key', named(['x[]', ''])],
   ])('is absent as %s', (_, fields) => {
     expect(isGiven(fields, 'x')).toBe(false);
+  });
+});
+
+describe('JSON', () => {
+  const bad = () => new Error('bad');
+
+  it.each<[string, string, unknown]>([
+    ['an object', '{"a":1}', { a: 1 }],
+    ['an array', ' [1, "b"] ', [1, 'b']],
+    ['a number', '0', 0],
+    ['JSON within a JSON string', '"{\\"a\\":[1]}"', { a: [1] }],
+    ['JSON within a JSON string over several lines', '"{\n  \\"a\\":\r\n 1}"', { a: 1 }],
+    ['nothing', '  ', undefined],
+    ['undefined', 'undefined', undefined],
+    ['null', 'null', undefined],
+    ['null within a JSON string', '"null"', undefined],
+    ['nothing within a JSON string', '""', undefined],
+  ])('is read from %s', (_, value, expected) => {
+    expect(readJson(x(value), 'x', bad)).toEqual(expected);
+  });
+
+  it.each(['{', 'hello', '"hello"', '{"a":1}}', '[1,]'])('is refused as %s', (value) => {
+    expect(() => readJson(x(value), 'x', bad)).toThrow('bad');
+  });
+});
+
+describe('bracketed keys', () => {
+  it.each<[string, UploadFields, unknown]>([
+    ['no such field', named(['x', '1'], ['xy[a]', '1']), undefined],
+    ['texts', named(['x[a]', '1'], ['x[b c]', ' two ']), { a: '1', 'b c': ' two ' }],
+    ['a repeated one, the last', named(['x[a]', '1'], ['x[a]', '2']), { a: '2' }],
+    ['a list', named(['x[a][]', '1'], ['x[a][]', '2'], ['x[b]', '3']), { a: ['1', '2'], b: '3' }],
+    ['a numbered list', named(['x[a][0]', '1'], ['x[a][1]', '2']), { a: ['1', '2'] }],
+    ['a name that objects have', named(['x[constructor]', '1']), { constructor: '1' }],
+  ])('of %s', (_, fields, expected) => {
+    expect(readBracketed(fields, 'x')).toEqual(expected);
+  });
+
+  it('do not reach the prototype of anything', () => {
+    const values = readBracketed(named(['x[__proto__]', 'evil']), 'x') ?? {};
+    expect(Object.entries(values)).toEqual([['__proto__', 'evil']]);
+    expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
   });
 });

@@ -17,6 +17,7 @@ it('has the defaults of the hosted service', () => {
     isPublished: true,
     customCoordinates: undefined,
     description: undefined,
+    customMetadata: undefined,
     responseFields: new Set(),
     overwriteFile: true,
     overwriteTags: true,
@@ -35,6 +36,7 @@ it('reads every parameter', () => {
     isPublished: 'false',
     customCoordinates: '10,10,100,100',
     description: ' two blanks around ',
+    customMetadata: '{"brand":"Umber"}',
     responseFields: 'tags,isPublished,thumbnail',
     overwriteFile: 'false',
     overwriteTags: 'false',
@@ -51,6 +53,7 @@ it('reads every parameter', () => {
     isPublished: false,
     customCoordinates: '10,10,100,100',
     description: ' two blanks around ',
+    customMetadata: { kind: 'json', values: { brand: 'Umber' } },
     responseFields: new Set(['tags', 'isPublished']),
     overwriteFile: false,
     overwriteTags: false,
@@ -107,8 +110,6 @@ it('counts tags without their commas, in code points', () => {
 });
 
 it.each<[string, string]>([
-  ['customMetadata', '{"brand":"nike"}'],
-  ['customMetadata[brand]', 'nike'],
   ['extensions', '[{"name":"remove-bg"}]'],
   ['transformation', '{"pre":"w-10"}'],
   ['transformation[pre]', 'w-10'],
@@ -124,7 +125,7 @@ it.each<[string, string]>([
   );
 });
 
-it.each(['customMetadata', 'extensions', 'transformation', 'checks', 'webhookUrl'])(
+it.each(['extensions', 'transformation', 'checks', 'webhookUrl'])(
   'takes %s without content for absent',
   (name) => {
     for (const value of ['', '{}', '[]', 'null', 'undefined'])
