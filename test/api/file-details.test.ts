@@ -197,7 +197,6 @@ describe('an update', () => {
   });
 
   it.each([
-    ['customMetadata', { brand: 'x' }],
     ['extensions', [{ name: 'remove-bg' }]],
     ['webhookUrl', 'https://example.com'],
   ])('of what is not there yet says so: %s', async (name, value) => {

@@ -205,11 +205,10 @@ describe('a field', () => {
     expect([answer.status, answer.json()]).toMatchObject([400, { message }]);
   });
 
-  it.each(['customMetadata', 'extensions', 'transformation', 'checks', 'webhookUrl'])(
+  it.each(['extensions', 'transformation', 'checks', 'webhookUrl'])(
     'that is not there yet is refused, not ignored: %s',
     async (unsupported) => {
-      const value =
-        { customMetadata: '{"brand":"x"}', extensions: '[{"name":"remove-bg"}]' }[unsupported] ?? 'w-10';
+      const value = { extensions: '[{"name":"remove-bg"}]' }[unsupported] ?? 'w-10';
       const answer = await field({ [unsupported]: value });
       expect(answer.status).toBe(400);
       expect(answer.json<{ message: string }>().message).toContain(unsupported);
