@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
+import type { CustomMetadata } from '../domain/custom-field.ts';
 import {
   changeCustomMetadata,
   checkCustomMetadata,
@@ -33,12 +34,13 @@ export function createUpdateDetails(parts: {
     const fileId = readFileId(id);
     checkUpdate(update);
     return parts.database.transaction(async ({ files, customFields }) => {
+      const mergeMetadata = await prepareMerge(customFields, update.customMetadata);
       const file = await getFile(files, fileId);
       const now = parts.clock.now();
       if (update.publish !== undefined) await publish(files, file, update.publish, now);
       else if (Object.keys(update).length > 0) {
         const old = file.current.details;
-        const customMetadata = await mergeMetadata(customFields, old, update.customMetadata);
+        const customMetadata = mergeMetadata(old.customMetadata);
         const details = { ...changeDetails(old, update), customMetadata };
         await files.updateDetails(file.current.key, details, { at: now });
       }
@@ -70,16 +72,15 @@ export function changeDetails(details: VersionDetails, update: DetailsUpdate): V
   };
 }
 
-/** Against the fields of this very moment: one that another request has just deleted takes no value any more. */
-async function mergeMetadata(
+/** Checked against the fields of this very moment: one that was just deleted takes no value any more. */
+async function prepareMerge(
   customFields: CustomFieldRepository,
-  { customMetadata }: VersionDetails,
   written: WrittenMetadata | undefined,
-): Promise<VersionDetails['customMetadata']> {
-  if (written === undefined) return customMetadata;
+): Promise<(old: CustomMetadata) => CustomMetadata> {
+  if (written === undefined) return (old) => old;
   const fields = await customFields.list({ includeDeleted: false });
   checkCustomMetadata(written, fields);
-  return changeCustomMetadata(customMetadata, written, fields);
+  return (old) => changeCustomMetadata(old, written, fields);
 }
 
 function withoutAiTags(aiTags: readonly AiTag[], removed: DetailsUpdate['removeAITags']): readonly AiTag[] {

@@ -199,7 +199,7 @@ function makeVersion(upload: Storing, { fileId, number, previous }: Place): Vers
 }
 
 /** What an overwrite keeps, sets and clears (spec upload §7.2). */
-function makeDetails(
+export function makeDetails(
   request: UploadRequest,
   kind: MediaKind,
   previous: VersionDetails | undefined,

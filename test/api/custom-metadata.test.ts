@@ -176,6 +176,13 @@ describe('an update', () => {
     expect(await getDetails(server, file.fileId)).toEqual(before);
   });
 
+  it('is checked before the file is looked for', async () => {
+    const path = '/v1/files/697f0800a1b2c3d4e5f60718/details';
+    const bad = await call(server, 'PATCH', path, { customMetadata: { price: 'x' } });
+    expect([bad.status, bad.json()]).toMatchObject([400, { message: 'Invalid custom metadata.' }]);
+    expect((await call(server, 'PATCH', path, { customMetadata: { price: 1 } })).status).toBe(404);
+  });
+
   it('beside publish is refused', async () => {
     const answer = await update({ publish: { isPublished: true }, customMetadata: { price: 1 } });
     const message = 'Your request cannot contain any other parameters when publish is present';
