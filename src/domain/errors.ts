@@ -20,6 +20,8 @@ export interface ErrorDetails {
   readonly reason?: string;
   /** Field by field, a flat map of sentences (spec auth-errors-limits §5.1). */
   readonly errors?: Readonly<Record<string, string>>;
+  /** Of a request for many files, those that are not there. */
+  readonly missingFileIds?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -28,6 +30,7 @@ export class MediaError extends Error {
   readonly help: string | undefined;
   readonly reason: string | undefined;
   readonly errors: Readonly<Record<string, string>> | undefined;
+  readonly missingFileIds: readonly string[] | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -36,6 +39,7 @@ export class MediaError extends Error {
     this.help = details.help;
     this.reason = details.reason;
     this.errors = details.errors;
+    this.missingFileIds = details.missingFileIds;
   }
 }
 

@@ -26,6 +26,7 @@ export interface ErrorBody {
   readonly help: string;
   readonly reason?: string;
   readonly errors?: Readonly<Record<string, string>>;
+  readonly missingFileIds?: readonly string[];
 }
 
 export function makeErrorBody(error: unknown, help: string): ErrorBody {
@@ -35,5 +36,6 @@ export function makeErrorBody(error: unknown, help: string): ErrorBody {
     help: error.help ?? help,
     ...(error.reason === undefined ? {} : { reason: error.reason }),
     ...(error.errors === undefined ? {} : { errors: error.errors }),
+    ...(error.missingFileIds === undefined ? {} : { missingFileIds: error.missingFileIds }),
   };
 }

@@ -8,12 +8,16 @@ import type { UpdateDetails } from '../../library/update-details.ts';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { readBodiesAsJson } from '../read-json.ts';
+import { type BulkFilesParts, routeBulkFiles } from './bulk-files.ts';
 import { routeDeleteFile } from './delete-file.ts';
+import { type FilePlacesParts, routeFilePlaces } from './file-places.ts';
+import { type FileVersionsParts, routeFileVersions } from './file-versions.ts';
+import { type FoldersParts, routeFolders } from './folders.ts';
 import { routeGetFileDetails } from './get-file-details.ts';
 import { routeListAssets } from './list-assets.ts';
 import { routeUpdateFileDetails } from './update-file-details.ts';
 
-export interface LibraryParts {
+export interface LibraryParts extends BulkFilesParts, FilePlacesParts, FileVersionsParts, FoldersParts {
   readonly listAssets: ListAssets;
   readonly getFile: GetFile;
   readonly updateDetails: UpdateDetails;
@@ -33,4 +37,8 @@ export function routeLibrary(app: App, parts: LibraryParts): void {
   routeGetFileDetails(app, parts);
   routeUpdateFileDetails(app, parts);
   routeDeleteFile(app, parts);
+  routeFileVersions(app, parts);
+  routeBulkFiles(app, parts);
+  routeFilePlaces(app, parts);
+  routeFolders(app, parts);
 }
