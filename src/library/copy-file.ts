@@ -1,13 +1,11 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Database, FileRepository } from '../domain/database.ts';
-import { type FileId, makeDeliveryToken, makeId, type VersionId } from '../domain/ids.ts';
+import { makeDeliveryToken, makeId, type VersionId } from '../domain/ids.ts';
 import type { Version } from '../domain/version.ts';
-import { type Arrival, arrive, type Journey, placeOf, readJourney } from './destination.ts';
+import { type Arrival, arrive, type JourneyRequest, readJourney } from './destination.ts';
 import { numberVersions } from './version-numbers.ts';
 
-export interface CopyRequest {
-  readonly sourceFilePath: string;
-  readonly destinationPath: string;
+export interface CopyRequest extends JourneyRequest {
   readonly includeFileVersions: boolean;
 }
 
@@ -21,12 +19,15 @@ export interface CopyParts {
 /** Rows alone: the copies are made of the same bytes (spec library-api §3.6). */
 export function createCopyFile({ database, clock }: CopyParts): CopyFile {
   return async (request) => {
-    const journey = readJourney(request.sourceFilePath, request.destinationPath);
+    const journey = readJourney(request);
     await database.transaction(async (repositories) => {
       const now = clock.now();
       const arrival = await arrive(repositories, journey, now);
-      const copies = await makeCopies(repositories.files, arrival, request, now);
-      await insertCopies(repositories.files, { journey, arrival, copies, now });
+      const { files } = repositories;
+      const originals = request.includeFileVersions
+        ? await files.listVersions(arrival.source.id)
+        : [arrival.source.current];
+      await insertCopies(files, arrival, await makeCopies(files, arrival, originals, now));
     });
   };
 }
@@ -40,18 +41,18 @@ interface Copies {
 async function makeCopies(
   files: FileRepository,
   { source, existing }: Arrival,
-  { includeFileVersions }: CopyRequest,
+  originals: readonly Version[],
   now: Date,
 ): Promise<Copies> {
-  const originals = includeFileVersions ? await files.listVersions(source.id) : [source.current];
-  const numbers = await numberVersions(files, existing, originals);
+  const numberOf = await numberVersions(files, existing, originals);
   const fileId = existing?.id ?? makeId<'file'>(now);
   const copy = (version: Version): Version => ({
     ...version,
     key: makeId<'version-key'>(now),
-    id: version.isCurrent ? currentIdOf(fileId) : makeId<'version'>(now),
+    // The current version goes by the file's own id (spec library-api §2.2).
+    id: version.isCurrent ? (fileId as string as VersionId) : makeId<'version'>(now),
     fileId,
-    number: numbers.get(version.key) ?? version.number,
+    number: numberOf(version),
     deliveryToken: makeDeliveryToken(),
     createdAt: now,
     updatedAt: now,
@@ -60,24 +61,13 @@ async function makeCopies(
   return { current: copy(source.current), older: older.map(copy) };
 }
 
-/** The current version goes by the file's own id (spec library-api §2.2). */
-function currentIdOf(fileId: FileId): VersionId {
-  return fileId as string as VersionId;
-}
-
 async function insertCopies(
   files: FileRepository,
-  {
-    journey,
-    arrival: { existing },
-    copies: { current, older },
-    now,
-  }: { journey: Journey; arrival: Arrival; copies: Copies; now: Date },
+  { place, existing }: Arrival,
+  { current, older }: Copies,
 ): Promise<void> {
-  if (existing === undefined) {
-    await files.insert({ id: current.fileId, ...placeOf(journey), createdAt: now, current });
-  } else {
-    await files.addVersion(current, { id: makeId<'version'>(now), at: now });
-  }
+  const at = current.createdAt;
+  if (existing === undefined) await files.insert({ id: current.fileId, ...place, createdAt: at, current });
+  else await files.addVersion(current, { id: makeId<'version'>(at), at });
   for (const version of older) await files.addOlderVersion(version);
 }

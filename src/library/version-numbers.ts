@@ -1,18 +1,20 @@
 import type { FileRepository } from '../domain/database.ts';
 import { invalid } from '../domain/errors.ts';
-import type { VersionKey } from '../domain/ids.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import { maxVersionsPerFile, type Version } from '../domain/version.ts';
 
+/** The number that a version gets where it comes to. */
+export type NumberOf = (version: Version) => number;
+
 /**
- * Numbers for versions that come to a file: on from the highest one it ever had, in the order they have among
+ * Versions that come to a file are numbered on from the highest one it ever had, in the order they have among
  * themselves (spec library-api §3.6). `existing` undefined: the file is new. Throws `invalid` when they are too many.
  */
 export async function numberVersions(
   files: FileRepository,
   existing: MediaFile | undefined,
   coming: readonly Version[],
-): Promise<Map<VersionKey, number>> {
+): Promise<NumberOf> {
   const present = existing === undefined ? 0 : await files.countVersions(existing.id);
   if (present + coming.length > maxVersionsPerFile) {
     throw invalid(`Total number of file versions is more than the allowed limit of ${maxVersionsPerFile}.`, {
@@ -20,6 +22,5 @@ export async function numberVersions(
     });
   }
   const highest = existing === undefined ? 0 : await files.highestVersionNumber(existing.id);
-  const inOrder = coming.toSorted((one, other) => one.number - other.number);
-  return new Map(inOrder.map(({ key }, index) => [key, highest + index + 1]));
+  return ({ number }) => highest + coming.filter((other) => other.number <= number).length;
 }
