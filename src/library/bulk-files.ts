@@ -6,7 +6,12 @@ import type { MediaFile } from '../domain/media-file.ts';
 /** What became of each file of a request; together they are all of them. */
 export interface BulkOutcome {
   readonly succeeded: readonly FileId[];
-  readonly failed: readonly { readonly fileId: FileId; readonly error: string }[];
+  readonly failed: readonly BulkFailure[];
+}
+
+export interface BulkFailure {
+  readonly fileId: FileId;
+  readonly error: string;
 }
 
 /** An id that is sent twice counts once. */

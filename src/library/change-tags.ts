@@ -1,7 +1,9 @@
 import type { Clock } from '../domain/clock.ts';
-import type { Database } from '../domain/database.ts';
+import type { Database, FileRepository } from '../domain/database.ts';
+import type { FileId } from '../domain/ids.ts';
+import type { MediaFile } from '../domain/media-file.ts';
 import type { VersionDetails } from '../domain/version.ts';
-import { type BulkOutcome, distinctIds, getFiles } from './bulk-files.ts';
+import { type BulkFailure, type BulkOutcome, distinctIds, getFiles } from './bulk-files.ts';
 import { areTooLong, checkTags } from './details.ts';
 
 /** One change of the tags of many files (spec library-api §5). */
@@ -30,23 +32,30 @@ export function createChangeTags({ database, clock }: ChangeTagsParts): ChangeTa
   return async (ids, change) => {
     const distinct = distinctIds(ids, limit);
     if (change.kind !== 'remove-ai') checkTags(change.tags);
-    return database.transaction(async ({ files }) => {
-      const found = await getFiles(files, distinct);
-      const now = clock.now();
-      const succeeded: BulkOutcome['succeeded'][number][] = [];
-      const failed: BulkOutcome['failed'][number][] = [];
-      for (const { id, current } of found) {
-        const details = applyChange(current.details, change);
-        if (details === undefined) {
-          failed.push({ fileId: id, error: failureOf[change.kind] });
-          continue;
-        }
-        await files.updateDetails(current.key, details, { at: now });
-        succeeded.push(id);
-      }
-      return { succeeded, failed };
-    });
+    return database.transaction(async ({ files }) =>
+      changeEach(files, await getFiles(files, distinct), change, clock.now()),
+    );
   };
+}
+
+async function changeEach(
+  files: FileRepository,
+  found: readonly MediaFile[],
+  change: TagChange,
+  now: Date,
+): Promise<BulkOutcome> {
+  const succeeded: FileId[] = [];
+  const failed: BulkFailure[] = [];
+  for (const { id, current } of found) {
+    const details = applyChange(current.details, change);
+    if (details === undefined) {
+      failed.push({ fileId: id, error: failureOf[change.kind] });
+    } else {
+      await files.updateDetails(current.key, details, { at: now });
+      succeeded.push(id);
+    }
+  }
+  return { succeeded, failed };
 }
 
 /** Undefined when this file may not have so many tags. */

@@ -1,10 +1,10 @@
-import type { BulkOutcome } from '../../library/bulk-files.ts';
+import type { BulkFailure, BulkOutcome } from '../../library/bulk-files.ts';
 
 export interface BulkAnswer {
   readonly status: 200 | 207;
   readonly body: {
     readonly successfullyUpdatedFileIds: readonly string[];
-    readonly errors?: BulkOutcome['failed'];
+    readonly errors?: readonly BulkFailure[];
   };
 }
 
