@@ -14,15 +14,28 @@ import { type Clock, systemClock } from './domain/clock.ts';
 import type { Addresses } from './http/addresses.ts';
 import { createDeliverRequest } from './http/delivery/deliver-request.ts';
 import { createServer } from './http/server.ts';
+import { createChangeTags } from './library/change-tags.ts';
 import { startChores } from './library/chores.ts';
+import { createCopyFile } from './library/copy-file.ts';
+import { createCreateFolder } from './library/create-folder.ts';
 import { createCustomFields } from './library/custom-fields.ts';
 import { createDeleteFile } from './library/delete-file.ts';
+import { createDeleteFiles } from './library/delete-files.ts';
+import { createDeleteFolder } from './library/delete-folder.ts';
+import {
+  createDeleteVersion,
+  createGetVersion,
+  createListVersions,
+  createRestoreVersion,
+} from './library/file-versions.ts';
 import { findSample } from './library/find-sample.ts';
 import { createGetFile } from './library/get-file.ts';
 import { createGetMetadata } from './library/get-metadata.ts';
 import { importPictures, type Picture } from './library/import-pictures.ts';
 import { createListAssets } from './library/list-assets.ts';
+import { createMoveFile } from './library/move-file.ts';
 import { type Account, openAccount } from './library/open-account.ts';
+import { createRenameFile } from './library/rename-file.ts';
 import { createSweepBlobs } from './library/sweep-blobs.ts';
 import { createUpdateDetails } from './library/update-details.ts';
 import { createUploadFile, largestUpload } from './library/upload-file.ts';
@@ -116,6 +129,17 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     deleteFile: createDeleteFile({ database }),
     customFields: createCustomFields({ database, clock }),
     getMetadata: createGetMetadata({ files: database.files, lookAtUrl }),
+    listVersions: createListVersions({ files: database.files }),
+    getVersion: createGetVersion({ files: database.files }),
+    deleteVersion: createDeleteVersion({ database }),
+    restoreVersion: createRestoreVersion({ database, clock }),
+    deleteFiles: createDeleteFiles({ database }),
+    changeTags: createChangeTags({ database, clock }),
+    copyFile: createCopyFile({ database, clock }),
+    moveFile: createMoveFile({ database, clock }),
+    renameFile: createRenameFile({ database, clock }),
+    createFolder: createCreateFolder({ folders: database.folders, clock }),
+    deleteFolder: createDeleteFolder({ database, maxFolderItems: config.maxFolderItems }),
     uploadFile,
     receiveFile: createReceiveFile({ blobs, maxBytes }),
     uploadTokens: database.uploadTokens,

@@ -150,6 +150,12 @@ export const settings = {
     { min: 1024 },
     'Largest text field of an upload form, and largest JSON body.',
   ),
+  maxFolderItems: integer(
+    'CALOTYPE_MAX_FOLDER_ITEMS',
+    100_000,
+    { min: 1 },
+    'Most files, older versions and folders below a folder that is deleted at once.',
+  ),
   maxInputBytes: integer(
     'CALOTYPE_MAX_INPUT_BYTES',
     40 * mebibyte,

@@ -7,8 +7,11 @@ import { deliveryContract } from './contract/delivery.contract.ts';
 import { durabilityContract } from './contract/durability.contract.ts';
 import { filesContract } from './contract/files.contract.ts';
 import { foldersContract } from './contract/folders.contract.ts';
+import { movesContract } from './contract/moves.contract.ts';
+import { nestedFoldersContract } from './contract/nested-folders.contract.ts';
 import { serverRowsContract } from './contract/server-rows.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
+import { versionHistoryContract } from './contract/version-history.contract.ts';
 import { versionsContract } from './contract/versions.contract.ts';
 
 /** Somewhere a database can be, empty at first. */
@@ -50,8 +53,11 @@ export function databaseContract(name: string, makePlace: () => Promise<Database
 
     describe('files', () => filesContract(subject));
     describe('versions', () => versionsContract(subject));
+    describe('history of versions', () => versionHistoryContract(subject));
+    describe('moves', () => movesContract(subject));
     describe('delivery', () => deliveryContract(subject));
     describe('folders', () => foldersContract(subject));
+    describe('nested folders', () => nestedFoldersContract(subject));
     describe('assets', () => assetsContract(subject));
     describe('order of assets', () => assetOrderContract(subject));
     describe('custom metadata', () => customMetadataContract(subject));

@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
-import type { FileRepository, NewFile } from '../domain/database.ts';
+import type { FilePlace, FileRepository, NewFile } from '../domain/database.ts';
 import { MediaError, notFound } from '../domain/errors.ts';
-import type { FolderId, VersionKey } from '../domain/ids.ts';
+import type { FileId, FolderId, VersionKey } from '../domain/ids.ts';
 import { splitPath } from '../domain/names.ts';
 import type { Version, VersionDetails } from '../domain/version.ts';
 import { fromAiTags, fromDetails, fromTags, fromVersion, toMediaFile, toVersion } from './map-version.ts';
-import { literalOne, selectFiles, selectVersions } from './select-version.ts';
+import { literalOne, literalZero, selectFiles, selectVersions } from './select-version.ts';
 import { atomically, type Store } from './store.ts';
 import type { Tables } from './tables.ts';
+import { mergeFiles, nextSupersededOrder, noteNumber, restoreVersion, supersede } from './version-history.ts';
 import { insertCustomMetadata, replaceCustomMetadata } from './write-custom-metadata.ts';
 
 export function createFileRepository(store: Store): FileRepository {
@@ -38,11 +39,24 @@ export function createFileRepository(store: Store): FileRepository {
 
     insert: (file) => atomically(store, (db) => insertFile(db, file)),
 
+    move: (id, place, at) => atomically(store, (db) => moveFile(db, id, place, at)),
+
     addVersion: (version, superseded) =>
       atomically(store, async (db) => {
-        await supersede(db, version, superseded);
+        await noteNumber(db, version.fileId, version.number);
+        await supersede(db, version.fileId, superseded);
         await insertVersion(db, version);
       }),
+
+    addOlderVersion: (version) =>
+      atomically(store, async (db) => {
+        await noteNumber(db, version.fileId, version.number);
+        await insertVersion(db, version, await nextSupersededOrder(db, version.fileId));
+      }),
+
+    restoreVersion: (key, superseded) => atomically(store, (db) => restoreVersion(db, key, superseded)),
+
+    merge: (merge) => atomically(store, (db) => mergeFiles(db, merge)),
 
     updateDetails: (key, details, change) =>
       atomically(store, async (db) => {
@@ -83,6 +97,15 @@ export function createFileRepository(store: Store): FileRepository {
       return result.numDeletedRows > 0n;
     },
 
+    async deleteVersion(key) {
+      const result = await write
+        .deleteFrom('versions')
+        .where('key', '=', key)
+        .where('is_current', '=', literalZero)
+        .executeTakeFirst();
+      return result.numDeletedRows > 0n;
+    },
+
     async isBlobInUse(blobHash) {
       const row = await read
         .selectFrom('versions')
@@ -113,9 +136,32 @@ async function insertFile(db: Kysely<Tables>, file: NewFile): Promise<void> {
     .onConflict((conflict) => conflict.columns(['folder_id', 'name']).doNothing())
     .executeTakeFirst();
   if (result.numInsertedOrUpdatedRows === 0n) {
-    throw new MediaError('conflict', 'A file with the same name already exists at the exact location.');
+    throw pathTaken();
   }
   await insertVersion(db, file.current);
+}
+
+function pathTaken(): MediaError {
+  return new MediaError('conflict', 'A file with the same name already exists at the exact location.');
+}
+
+async function moveFile(db: Kysely<Tables>, id: FileId, place: FilePlace, at: Date): Promise<void> {
+  const to = { folder_id: await getFolderId(db, place.folderPath), name: place.name };
+  const rival = await db
+    .selectFrom('files')
+    .select('id')
+    .where('folder_id', '=', to.folder_id)
+    .where('name', '=', to.name)
+    .executeTakeFirst();
+  if (rival !== undefined && rival.id !== id) throw pathTaken();
+  const moved = await db.updateTable('files').set(to).where('id', '=', id).executeTakeFirst();
+  if (moved.numUpdatedRows === 0n) throw notFound('The requested file does not exist.');
+  await db
+    .updateTable('versions')
+    .set((eb) => ({ updated_at: at.getTime(), revision: eb('revision', '+', 1) }))
+    .where('file_id', '=', id)
+    .where('is_current', '=', literalOne)
+    .execute();
 }
 
 async function getFolderId(db: Kysely<Tables>, path: string): Promise<FolderId> {
@@ -124,41 +170,17 @@ async function getFolderId(db: Kysely<Tables>, path: string): Promise<FolderId> 
   return folder.id;
 }
 
-async function insertVersion(db: Kysely<Tables>, version: Version): Promise<void> {
-  await db.insertInto('versions').values(fromVersion(version)).execute();
-  await insertTags(db, version.key, version.details);
-  await insertCustomMetadata(db, version.key, version.details.customMetadata);
-}
-
-/** The file's row first: it says whether the file is there, and on other databases it makes rivals wait. */
-async function supersede(
+async function insertVersion(
   db: Kysely<Tables>,
   version: Version,
-  superseded: { readonly id: Version['id']; readonly at: Date },
+  supersededOrder: number | null = null,
 ): Promise<void> {
-  const file = await db
-    .updateTable('files')
-    .set('highest_version_number', version.number)
-    .where('id', '=', version.fileId)
-    .executeTakeFirst();
-  if (file.numUpdatedRows === 0n) throw notFound('The requested file does not exist.');
-  const { last } = await db
-    .selectFrom('versions')
-    .select((eb) => eb.fn.max('superseded_order').as('last'))
-    .where('file_id', '=', version.fileId)
-    .executeTakeFirstOrThrow();
   await db
-    .updateTable('versions')
-    .set((eb) => ({
-      id: superseded.id,
-      is_current: 0,
-      superseded_order: (last ?? 0) + 1,
-      created_at: superseded.at.getTime(),
-      revision: eb('revision', '+', 1),
-    }))
-    .where('file_id', '=', version.fileId)
-    .where('is_current', '=', literalOne)
+    .insertInto('versions')
+    .values({ ...fromVersion(version), superseded_order: supersededOrder })
     .execute();
+  await insertTags(db, version.key, version.details);
+  await insertCustomMetadata(db, version.key, version.details.customMetadata);
 }
 
 async function updateVersion(

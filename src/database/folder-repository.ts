@@ -4,6 +4,7 @@ import type { Folder } from '../domain/folder.ts';
 import { makeId } from '../domain/ids.ts';
 import { ancestorsOf, splitPath } from '../domain/names.ts';
 import { folderColumns, toFolder } from './map-folder.ts';
+import { countNested, deleteNested } from './nested-folders.ts';
 import { atomically, type Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,6 +15,10 @@ export function createFolderRepository(store: Store): FolderRepository {
     async ensure(path, now) {
       return (await findFolder(store.read, path)) ?? atomically(store, (db) => makeFolders(db, path, now));
     },
+
+    countNested: (path) => countNested(store.read, path),
+
+    delete: (path) => atomically(store, (db) => deleteNested(db, path)),
   };
 }
 

@@ -41,8 +41,21 @@ export interface FileRepository {
   findForDelivery(path: string, token?: string): MediaFile | undefined | Promise<MediaFile | undefined>;
   /** The path must be free: MediaError conflict otherwise. */
   insert(file: NewFile): Promise<void>;
-  /** The current version becomes an older one under `supersededId`; `version` becomes current. */
-  addVersion(version: Version, superseded: { readonly id: VersionId; readonly at: Date }): Promise<void>;
+  /** The same file elsewhere: ids and versions stay. The place must be free: MediaError conflict otherwise. */
+  move(id: FileId, place: FilePlace, at: Date): Promise<void>;
+  /** The current version becomes an older one; `version` becomes current. */
+  addVersion(version: Version, superseded: Superseded): Promise<void>;
+  /** Adds a version as the latest of the older ones; the current one stays current. */
+  addOlderVersion(version: Version): Promise<void>;
+  /** An older version becomes current under the id it has; the current one becomes the latest of the older ones. */
+  restoreVersion(key: VersionKey, superseded: Superseded): Promise<void>;
+  /** Removes an older version. False when there was none, or it is current. */
+  deleteVersion(key: VersionKey): Promise<boolean>;
+  /**
+   * One file's versions go over to another and the file is gone. Its older ones keep their ids and order behind those
+   * that are there; its current one becomes current there, under the id of the file that stays.
+   */
+  merge(merge: FileMerge): Promise<void>;
   /** Replaces the details of one version as a whole; `deliveryToken` only when given. */
   updateDetails(
     key: VersionKey,
@@ -68,10 +81,31 @@ export interface NewFile {
   readonly current: Version;
 }
 
+export type FilePlace = Pick<NewFile, 'folderPath' | 'name'>;
+
+/** What becomes of a version that is current no more: the id it goes by, and since when. */
+export interface Superseded {
+  readonly id: VersionId;
+  readonly at: Date;
+}
+
+export interface FileMerge {
+  readonly from: FileId;
+  readonly into: FileId;
+  /** Of every version of `from`. */
+  readonly numbers: ReadonlyMap<VersionKey, number>;
+  /** What was current in `into`. */
+  readonly superseded: Superseded;
+}
+
 export interface FolderRepository {
   findByPath(path: string): Promise<Folder | undefined>;
   /** Makes `path` and its parents where they are missing, and returns it. Never makes one twice. */
   ensure(path: string, now: Date): Promise<Folder>;
+  /** How many files, older versions and folders are below this one. Unknown → 0. */
+  countNested(path: string): Promise<number>;
+  /** Removes a folder, which is not the root, with everything below it. False when there was none. */
+  delete(path: string): Promise<boolean>;
 }
 
 export interface AssetRepository {

@@ -22,6 +22,8 @@ export interface ErrorDetails {
   readonly type?: string;
   /** Field by field, a flat map of sentences (spec auth-errors-limits §5.1). */
   readonly errors?: Readonly<Record<string, string>>;
+  /** Of a request for many files, those that are not there. */
+  readonly missingFileIds?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -31,6 +33,7 @@ export class MediaError extends Error {
   readonly reason: string | undefined;
   readonly type: string | undefined;
   readonly errors: Readonly<Record<string, string>> | undefined;
+  readonly missingFileIds: readonly string[] | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -40,6 +43,7 @@ export class MediaError extends Error {
     this.reason = details.reason;
     this.type = details.type;
     this.errors = details.errors;
+    this.missingFileIds = details.missingFileIds;
   }
 }
 

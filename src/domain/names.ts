@@ -67,10 +67,10 @@ function invalidFolder(message: string): MediaError {
 }
 
 /** Refuses a path that is too long to keep. */
-export function checkPathLength(path: string): void {
+export function checkPathLength(path: string, parameter = 'fileName'): void {
   const { name } = splitPath(path);
   if (Buffer.byteLength(name) > maxNameBytes || Buffer.byteLength(path) > maxPathBytes) {
-    throw invalid('Your request contains invalid value for fileName parameter.', {
+    throw invalid(`Your request contains invalid value for ${parameter} parameter.`, {
       help: `A name can have at most ${maxNameBytes} bytes, a path at most ${maxPathBytes}.`,
     });
   }

@@ -27,6 +27,7 @@ export interface ErrorBody {
   readonly reason?: string;
   readonly type?: string;
   readonly errors?: Readonly<Record<string, string>>;
+  readonly missingFileIds?: readonly string[];
 }
 
 export function makeErrorBody(error: unknown, help: string): ErrorBody {
@@ -37,5 +38,6 @@ export function makeErrorBody(error: unknown, help: string): ErrorBody {
     ...(error.reason === undefined ? {} : { reason: error.reason }),
     ...(error.type === undefined ? {} : { type: error.type }),
     ...(error.errors === undefined ? {} : { errors: error.errors }),
+    ...(error.missingFileIds === undefined ? {} : { missingFileIds: error.missingFileIds }),
   };
 }

@@ -2,11 +2,11 @@ import { Ajv, type Options } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { invalid } from '../domain/errors.ts';
-import { type Fault, sentenceFor } from './schemas/messages.ts';
+import { type Fault, reasonFor, sentenceFor } from './schemas/messages.ts';
 
 const options: Options = {
   verbose: true,
-  keywords: ['messages'],
+  keywords: ['messages', 'reason'],
   removeAdditional: false,
   useDefaults: false,
 };
@@ -20,7 +20,9 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
   return (value: unknown) => {
     if (validate(value)) return { value };
     // A schema may fail in several branches at once; the sentence nearest the root is the one meant for people.
-    const fault = (validate.errors ?? []).at(-1);
-    return { error: invalid(fault === undefined ? 'Your request is invalid.' : sentenceFor(fault as Fault)) };
+    const fault = (validate.errors ?? []).at(-1) as Fault | undefined;
+    if (fault === undefined) return { error: invalid('Your request is invalid.') };
+    const reason = reasonFor(fault);
+    return { error: invalid(sentenceFor(fault), reason === undefined ? {} : { reason }) };
   };
 };

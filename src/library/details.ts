@@ -10,12 +10,15 @@ export function checkTags(tags: readonly string[]): void {
       "Your request contains invalid value for tags. Please provide an array of strings. Example - ['t-shirt','summer-sale'].",
     );
   }
-  const characters = tags.reduce((sum, tag) => sum + [...tag].length, 0);
-  if (characters > maxTagCharacters) {
+  if (areTooLong(tags)) {
     throw invalid(
       `Your request contains invalid value for tags parameter. Combined length of all tags should be less than or equal to ${maxTagCharacters}.`,
     );
   }
+}
+
+export function areTooLong(tags: readonly string[]): boolean {
+  return tags.reduce((sum, tag) => sum + [...tag].length, 0) > maxTagCharacters;
 }
 
 /** `x,y,width,height`: whole numbers, width and height above 0. May lie outside the picture. */

@@ -10,14 +10,18 @@ import type { UpdateDetails } from '../../library/update-details.ts';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { readBodiesAsJson } from '../read-json.ts';
+import { type BulkFilesParts, routeBulkFiles } from './bulk-files.ts';
 import { routeCustomMetadataFields } from './custom-metadata-fields.ts';
 import { routeDeleteFile } from './delete-file.ts';
+import { type FilePlacesParts, routeFilePlaces } from './file-places.ts';
+import { type FileVersionsParts, routeFileVersions } from './file-versions.ts';
+import { type FoldersParts, routeFolders } from './folders.ts';
 import { routeGetFileDetails } from './get-file-details.ts';
 import { routeGetMetadata } from './get-metadata.ts';
 import { routeListAssets } from './list-assets.ts';
 import { routeUpdateFileDetails } from './update-file-details.ts';
 
-export interface LibraryParts {
+export interface LibraryParts extends BulkFilesParts, FilePlacesParts, FileVersionsParts, FoldersParts {
   readonly listAssets: ListAssets;
   readonly getFile: GetFile;
   readonly updateDetails: UpdateDetails;
@@ -41,4 +45,8 @@ export function routeLibrary(app: App, parts: LibraryParts): void {
   routeDeleteFile(app, parts);
   routeCustomMetadataFields(app, parts);
   routeGetMetadata(app, parts);
+  routeFileVersions(app, parts);
+  routeBulkFiles(app, parts);
+  routeFilePlaces(app, parts);
+  routeFolders(app, parts);
 }

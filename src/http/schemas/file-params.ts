@@ -4,3 +4,8 @@ import { Type } from 'typebox';
 export const FileParams = Type.Object({
   fileId: Type.String({ description: 'Id of a file, 24 hex digits.' }),
 });
+
+export const VersionParams = Type.Object({
+  ...FileParams.properties,
+  versionId: Type.String({ description: 'Id of a version, 24 hex digits.' }),
+});

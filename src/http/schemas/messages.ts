@@ -3,14 +3,18 @@ import type { TSchemaOptions } from 'typebox';
 /**
  * ImageKit's literal sentences beside the rule that they explain: a schema carries, under `messages`, what to say when a
  * keyword fails; `$value` stands for what was sent, `$missing` for the property that was not. `_` answers for every
- * keyword.
+ * keyword. `reason` is the word for programs that goes with any of them.
  */
 export interface Messages extends TSchemaOptions {
   readonly messages: Readonly<Record<string, string>>;
+  readonly reason?: string;
 }
 
-export function say(messages: Messages['messages'] | string): Messages {
-  return { messages: typeof messages === 'string' ? { _: messages } : messages };
+export function say(messages: Messages['messages'] | string, reason?: string): Messages {
+  return {
+    messages: typeof messages === 'string' ? { _: messages } : messages,
+    ...(reason === undefined ? {} : { reason }),
+  };
 }
 
 /** What Fastify's validator tells of one failed keyword (ajv, verbose). */
@@ -32,6 +36,10 @@ export function sentenceFor(fault: Fault): string {
   if (typeof missing === 'string') return `Your request is missing ${missing} parameter.`;
   const name = fault.instancePath.split('/').filter(Boolean).join('.') || 'body';
   return `Your request contains invalid value for ${name} parameter.`;
+}
+
+export function reasonFor(fault: Fault): string | undefined {
+  return (fault.parentSchema as Partial<Messages> | undefined)?.reason;
 }
 
 function findSentence(schema: unknown, keyword: string): string | undefined {
