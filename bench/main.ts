@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../test/support/program.ts';
 import { readOptions } from './options.ts';
@@ -16,6 +17,7 @@ const parts = [miss, hit, crowd, memory, start, bigUpload];
 
 const options = readOptions(process.argv.slice(2));
 const chosen = parts.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+const [loadBefore = 0] = loadavg();
 const rows: Row[] = [];
 for (const part of chosen) {
   process.stderr.write(`${part.name} …\n`);
@@ -24,4 +26,4 @@ for (const part of chosen) {
 process.stdout.write(`${makeTable(rows)}\n`);
 // A page with half of the figures would look like the whole.
 if (options.write && chosen.length === parts.length)
-  await writeFile(join(repository, 'docs/benchmarks.md'), makePage(rows, options.pairs));
+  await writeFile(join(repository, 'docs/benchmarks.md'), makePage(rows, options.pairs, loadBefore));

@@ -24,7 +24,7 @@ export function makeTable(rows: readonly Row[]): string {
 }
 
 /** docs/benchmarks.md. */
-export function makePage(rows: readonly Row[], pairs: number): string {
+export function makePage(rows: readonly Row[], pairs: number, loadBefore: number): string {
   return `# Benchmarks
 
 \`npm run bench -- --write\` measures and writes this page. \`--only hit,miss\` runs some parts (hit, miss, crowd, memory,
@@ -42,8 +42,15 @@ The client runs on the same machine and takes its share of the processors from e
 
 ${makeTable(rows)}
 
-${describeMachine()}
+${describeMachine()}${warnOfLoad(loadBefore)}
 `;
+}
+
+/** Other work takes from one side what it leaves to the other, and makes any latency. */
+function warnOfLoad(loadBefore: number): string {
+  if (loadBefore < availableParallelism() / 4) return '';
+  const load = loadBefore.toFixed(1);
+  return `\n\n**The machine was busy with other work (load ${load} before the run): measure again before you believe a figure.**`;
 }
 
 function describeMachine(): string {
