@@ -14,7 +14,7 @@ export interface Room {
 }
 
 /** Computing is fine in a pure room; files, sockets and processes are not. */
-const computing = { node: ['node:crypto', 'node:buffer'], nodeTypes: ['node:stream'] };
+const computing = { node: ['node:crypto', 'node:buffer', 'node:zlib'], nodeTypes: ['node:stream'] };
 /** An upload stays a stream until it is a staged blob, which is a local file to look at (domain/blob-store.ts). */
 const streams = ['node:stream', 'node:fs'];
 const pure = ['domain', 'transform', 'search', 'access'];

@@ -31,8 +31,8 @@ export function createRenditions({ blobs, renditions, renderer }: RenditionParts
     const sourcePath = await blobs.localPath(blobHash, signal);
     const targetPath = renditions.stagingPath();
     try {
-      await renderer.render({ plan, sourcePath, targetPath }, signal);
-      return await renditions.put(key, targetPath);
+      const { bytes } = await renderer.render({ plan, sourcePath, targetPath }, signal);
+      return await renditions.put(key, { path: targetPath, ...(bytes && { bytes }) });
     } catch (error) {
       await renditions.discard(targetPath);
       throw error;

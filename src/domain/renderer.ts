@@ -7,7 +7,10 @@ import type { Box, Measurement, Plan } from './plan.ts';
  * needs too much memory → MediaError invalid (ELIMIT); work that outgrew its time, and a full queue → MediaError busy.
  */
 export interface Renderer {
-  /** Writes the whole result to `targetPath`, which the caller owns; on failure the caller removes what is there. */
+  /**
+   * Writes the whole result to `targetPath`, sealed (sealed-file.ts). The caller owns the path; on failure it removes what
+   * is there.
+   */
   render(job: RenderJob, signal: AbortSignal): Promise<RenderResult>;
   /** A uniform picture measures as itself. */
   measure(job: MeasureJob, signal: AbortSignal): Promise<Box>;
@@ -28,6 +31,8 @@ export interface MeasureJob {
 
 export interface RenderResult {
   readonly sizeBytes: number;
+  /** The result itself, when it is small: nobody needs to read what was just written. */
+  readonly bytes?: Buffer;
   readonly width: number;
   readonly height: number;
 }

@@ -14,6 +14,12 @@ export interface Rendition {
   open(range?: ByteRange): Promise<Readable>;
 }
 
+/** A sealed file (sealed-file.ts) at a staging path, and its body when the renderer has handed that over as well. */
+export interface StagedRendition {
+  readonly path: string;
+  readonly bytes?: Buffer;
+}
+
 /**
  * Keeps renditions within a limit of bytes, dropping the least recently used. Losing one is never an error; serving
  * half of one is: what a crash cut short reads as absent.
@@ -23,8 +29,8 @@ export interface RenditionCache {
   get(key: RenditionKey): Rendition | undefined | Promise<Rendition | undefined>;
   /** A path for a renderer to write to, on the volume where `put` will want the file. */
   stagingPath(): string;
-  /** Takes over the file at `stagedPath` (or removes it). Repeating a key is no error. */
-  put(key: RenditionKey, stagedPath: string): Promise<Rendition>;
+  /** Takes over the file (or removes it). Repeating a key is no error. */
+  put(key: RenditionKey, staged: StagedRendition): Promise<Rendition>;
   /** Removes what a renderer may have left at `stagedPath`; absent is no error. */
   discard(stagedPath: string): Promise<void>;
   /** Forgetting what is absent is no error. */

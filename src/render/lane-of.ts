@@ -1,10 +1,24 @@
+import type { PlanInput, PlanOutput } from '../domain/plan.ts';
 import type { Lane } from './job-queue.ts';
 import type { Task } from './messages.ts';
 
-/** AVIF takes an encoder five times as long as JPEG, an animation as many times as it has frames. */
+/** What an encoder makes of one frame in about a quarter of a second; what takes longer must not hold every worker. */
+const quickPixels: Readonly<Record<PlanOutput['format'], number>> = {
+  avif: 1_000_000,
+  webp: 4_000_000,
+  gif: 4_000_000,
+  png: 8_000_000,
+  jpeg: 20_000_000,
+};
+
 export function laneOf(task: Task): Lane {
   if (task.kind === 'probe' || task.kind === 'identify') return 'probe';
-  const input = task.kind === 'render' ? task.job.plan.input : task.job.measurement.input;
-  if (input.frames === 'all') return 'slow';
-  return task.kind === 'render' && task.job.plan.output.format === 'avif' ? 'slow' : 'quick';
+  if (task.kind === 'measure') return isAnimation(task.job.measurement.input) ? 'slow' : 'quick';
+  const { input, output, width, height } = task.job.plan;
+  return isAnimation(input) || width * height > quickPixels[output.format] ? 'slow' : 'quick';
+}
+
+/** As many times the work as it has frames, and nobody knows here how many. */
+function isAnimation({ frames }: PlanInput): boolean {
+  return frames === 'all';
 }

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { MediaError } from '../domain/errors.ts';
 import type { MediaFacts } from '../domain/media-facts.ts';
 import type { Prober } from '../domain/prober.ts';
-import type { Renderer } from '../domain/renderer.ts';
+import type { Renderer, RenderResult } from '../domain/renderer.ts';
 import { closing, errorOfLoss, tooManyWaiting } from './failures.ts';
 import { createJobQueue } from './job-queue.ts';
 import { laneOf } from './lane-of.ts';
@@ -112,7 +112,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
   }
 
   return {
-    render: (job, signal) => submit({ kind: 'render', job }, signal),
+    render: async (job, signal) => withOwnBytes(await submit({ kind: 'render', job }, signal)),
     measure: (job, signal) => submit({ kind: 'measure', job }, signal),
     probe,
     close() {
@@ -126,6 +126,11 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
       return workers.readyCount();
     },
   };
+}
+
+/** The channel's buffer holds whatever else came with it, and would stay as long as these few bytes. */
+function withOwnBytes({ bytes, ...result }: RenderResult): RenderResult {
+  return bytes === undefined ? result : { ...result, bytes: Buffer.from(bytes) };
 }
 
 /**

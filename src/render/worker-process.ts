@@ -115,6 +115,8 @@ function forkWorker(maxPixels: number): ChildProcess {
   return fork(workerPath, [String(maxPixels)], {
     env: workerEnvironment(),
     execArgv: [],
+    // Small results come along as bytes; as JSON they would be four times as long.
+    serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
 }

@@ -80,7 +80,7 @@ describe('what a crash may leave', () => {
     ['empty', (path) => truncate(path, 0)],
     ['one byte too long', async (path) => writeFile(path, '\0', { flag: 'a' })],
     ['garbage', (path) => writeFile(path, Buffer.alloc(20_020, 'garbage'))],
-    ['as the renderer left it, never sealed', (path) => writeFile(path, small)],
+    ['never sealed', (path) => writeFile(path, small)],
     ['zeros where a page was never written', (path) => overwrite(path, 8192, Buffer.alloc(4096))],
     ['another checksum', async (path) => overwrite(path, (await stat(path)).size - 4, Buffer.from('oops'))],
     ['another mark', async (path) => overwrite(path, (await stat(path)).size - 20, Buffer.from('JUNK'))],
@@ -126,7 +126,7 @@ describe('when the disk fails', () => {
     await writeFile(join(folder, key.slice(0, 2)), 'a file where a folder should be');
     const stagedPath = cache.stagingPath();
     await writeFile(stagedPath, small);
-    await expect(cache.put(key, stagedPath)).rejects.toThrow();
+    await expect(cache.put(key, { path: stagedPath })).rejects.toThrow();
     expect(await readdir(join(folder, 'staging'))).toEqual([]);
     await cache.close();
   });

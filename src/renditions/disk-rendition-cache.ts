@@ -67,13 +67,13 @@ export async function createDiskRenditionCache(options: DiskRenditionCacheOption
     stagingPath: () => join(staging, randomUUID()),
     discard: (stagedPath) => rm(stagedPath, { force: true }),
 
-    async put(key, stagedPath) {
+    async put(key, staged) {
       try {
-        const rendition = makeRendition(key, await disk.adopt(key, stagedPath));
+        const rendition = makeRendition(key, await disk.adopt(key, staged));
         keepInMemory(rendition);
         return rendition;
       } catch (error) {
-        await rm(stagedPath, { force: true });
+        await rm(staged.path, { force: true });
         throw error;
       }
     },

@@ -1,11 +1,11 @@
 import { mkdir, rename, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { RenditionKey } from '../domain/rendition.ts';
+import type { RenditionKey, StagedRendition } from '../domain/rendition.ts';
+import { sealBytes } from '../domain/sealed-file.ts';
 import { findRenditions } from './find-renditions.ts';
 import { undefinedIfAbsent } from './if-absent.ts';
-import { type RenditionBody, readRendition, sealRendition } from './rendition-file.ts';
+import { type RenditionBody, readRendition } from './rendition-file.ts';
 import { renditionPath } from './rendition-path.ts';
-import { trailerBytes } from './trailer.ts';
 import { createUseOrder } from './use-order.ts';
 
 export interface DiskTier {
@@ -13,8 +13,8 @@ export interface DiskTier {
   readonly use: (key: RenditionKey) => void;
   /** Absent and damaged are the same; what is damaged is removed. */
   readonly read: (key: RenditionKey) => Promise<RenditionBody | undefined>;
-  /** Seals the file at `stagedPath` and gives it its name. */
-  readonly adopt: (key: RenditionKey, stagedPath: string) => Promise<RenditionBody>;
+  /** Gives a sealed file its name. */
+  readonly adopt: (key: RenditionKey, staged: StagedRendition) => Promise<RenditionBody>;
   readonly remove: (key: RenditionKey) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -83,7 +83,7 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
   }
 
   function count(key: RenditionKey, { sizeBytes }: RenditionBody): void {
-    order.add(key, sizeBytes + trailerBytes);
+    order.add(key, sizeBytes + sealBytes);
     evictWhenFull();
   }
 
@@ -93,6 +93,8 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
 
     async read(key) {
       const path = renditionPath(folder, key);
+      // All of them are known: most misses need no look at the disk.
+      if (isCounted && !order.has(key)) return undefined;
       const body = await undefinedIfAbsent(
         readRendition(path, { maxLoadBytes, trusted: order.isTrusted(key) }),
       );
@@ -102,9 +104,10 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
       return body === 'damaged' ? undefined : body;
     },
 
-    async adopt(key, stagedPath) {
-      const body = await sealRendition(stagedPath, maxLoadBytes);
-      await moveInto(renditionPath(folder, key), stagedPath);
+    async adopt(key, staged) {
+      const path = renditionPath(folder, key);
+      await moveInto(path, staged.path);
+      const body = await bodyOf(path, staged.bytes, maxLoadBytes);
       count(key, body);
       return body;
     },
@@ -127,6 +130,14 @@ async function persist(folder: string, used: readonly RenditionKey[]): Promise<v
     // Dropped meanwhile, or a volume that is read-only by now: the order is a hint, and losing it no error.
     await utimes(renditionPath(folder, key), usedAt, usedAt).catch(() => {});
   }
+}
+
+/** What was handed over is not read again. */
+async function bodyOf(path: string, bytes: Buffer | undefined, maxLoadBytes: number): Promise<RenditionBody> {
+  if (bytes !== undefined) return { sizeBytes: bytes.length, ...(bytes.length <= maxLoadBytes && { bytes }) };
+  const body = await readRendition(path, { maxLoadBytes, trusted: true });
+  if (body === 'damaged') throw new Error('A renderer has left a file without a seal.');
+  return body;
 }
 
 /** The shelf is nearly always there already. */

@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RenditionCache } from '../domain/rendition.ts';
+import { sealBytes } from '../domain/sealed-file.ts';
 import { createMemoryTier, makeMemoryRendition } from './memory-rendition.ts';
 
 /** For tests and trials: renditions live as long as the process. Only what is being made lies in a file. */
@@ -16,13 +17,13 @@ export function createMemoryRenditionCache({ maxBytes }: { readonly maxBytes: nu
     stagingPath: () => join(staging, randomUUID()),
     discard: (stagedPath) => rm(stagedPath, { force: true }),
 
-    async put(key, stagedPath) {
+    async put(key, { path, bytes }) {
       try {
-        const rendition = makeMemoryRendition(key, await readFile(stagedPath));
+        const rendition = makeMemoryRendition(key, bytes ?? (await readFile(path)).subarray(0, -sealBytes));
         renditions.set(key, rendition);
         return rendition;
       } finally {
-        await rm(stagedPath, { force: true });
+        await rm(path, { force: true });
       }
     },
 

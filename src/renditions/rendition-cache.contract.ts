@@ -3,6 +3,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RenditionCache, RenditionKey } from '../domain/rendition.ts';
+import { sealOf } from '../domain/sealed-file.ts';
 
 const body = Buffer.from('a print');
 const key = keyOf('a');
@@ -33,14 +34,18 @@ export function describeRenditionCache(
       }
     });
 
+    it('gives back what was handed over beside its file', async () => {
+      await cache.put(key, { path: await stageSealed(cache, body), bytes: body });
+      expect(await read(cache, key)).toEqual(body);
+    });
+
     it('does not know what was never put', async () => {
       expect(await cache.get(key)).toBeUndefined();
     });
 
     it('takes the staged file over', async () => {
-      const stagedPath = cache.stagingPath();
-      await writeFile(stagedPath, body);
-      await cache.put(key, stagedPath);
+      const stagedPath = await stageSealed(cache, body);
+      await cache.put(key, { path: stagedPath });
       await expect(access(stagedPath)).rejects.toThrow('ENOENT');
     });
 
@@ -57,7 +62,7 @@ export function describeRenditionCache(
     });
 
     it('throws when there is nothing to take over, and keeps nothing', async () => {
-      await expect(cache.put(key, cache.stagingPath())).rejects.toThrow('ENOENT');
+      await expect(cache.put(key, { path: cache.stagingPath() })).rejects.toThrow('ENOENT');
       expect(await cache.get(key)).toBeUndefined();
     });
 
@@ -130,9 +135,14 @@ export function keyOf(name: string): RenditionKey {
 }
 
 export async function putBytes(cache: RenditionCache, key: RenditionKey, bytes: Buffer) {
-  const stagedPath = cache.stagingPath();
-  await writeFile(stagedPath, bytes);
-  return cache.put(key, stagedPath);
+  return cache.put(key, { path: await stageSealed(cache, bytes) });
+}
+
+/** What a renderer leaves. */
+async function stageSealed(cache: RenditionCache, bytes: Buffer): Promise<string> {
+  const path = cache.stagingPath();
+  await writeFile(path, Buffer.concat([bytes, sealOf(bytes)]));
+  return path;
 }
 
 export async function read(cache: RenditionCache, key: RenditionKey): Promise<Buffer | undefined> {

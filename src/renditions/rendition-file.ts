@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { makeTrailer, parseTrailer, trailerBytes } from './trailer.ts';
+import { parseSeal, sealBytes } from '../domain/sealed-file.ts';
 
 /** What lies in a file of the cache: always its length, and the bytes when they are few. */
 export interface RenditionBody {
@@ -9,16 +9,6 @@ export interface RenditionBody {
 }
 
 const pieceBytes = 256 * 1024;
-
-/** Puts a trailer behind what a renderer wrote, and returns the body. */
-export async function sealRendition(path: string, maxLoadBytes: number): Promise<RenditionBody> {
-  await using file = await open(path, 'r+');
-  const { size: sizeBytes } = await file.stat();
-  const bytes = sizeBytes <= maxLoadBytes ? await readPart(file, 0, sizeBytes) : undefined;
-  const crc = bytes === undefined ? await crcOf(file, sizeBytes) : crc32(bytes);
-  await file.write(makeTrailer({ sizeBytes, crc }), 0, trailerBytes, sizeBytes);
-  return bytes === undefined ? { sizeBytes } : { sizeBytes, bytes };
-}
 
 /**
  * Reads a sealed file, and says when it is not whole. A large body that is `trusted`, because this process has
@@ -30,11 +20,11 @@ export async function readRendition(
 ): Promise<RenditionBody | 'damaged'> {
   await using file = await open(path);
   const { size } = await file.stat();
-  const loaded = size <= maxLoadBytes + trailerBytes ? await readPart(file, 0, size) : undefined;
-  const end = loaded?.subarray(-trailerBytes) ?? (await readPart(file, size - trailerBytes, trailerBytes));
-  const trailer = parseTrailer(end, size);
-  if (trailer === undefined) return 'damaged';
-  const { sizeBytes, crc } = trailer;
+  const loaded = size <= maxLoadBytes + sealBytes ? await readPart(file, 0, size) : undefined;
+  const end = loaded?.subarray(-sealBytes) ?? (await readPart(file, size - sealBytes, sealBytes));
+  const seal = parseSeal(end, size);
+  if (seal === undefined) return 'damaged';
+  const { sizeBytes, crc } = seal;
   if (loaded === undefined)
     return trusted || (await crcOf(file, sizeBytes)) === crc ? { sizeBytes } : 'damaged';
   const bytes = loaded.subarray(0, sizeBytes);

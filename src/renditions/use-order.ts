@@ -22,6 +22,7 @@ export interface UseOrder {
   /** Counts as a use. */
   readonly add: (key: RenditionKey, fileBytes: number) => void;
   readonly remove: (key: RenditionKey) => void;
+  readonly has: (key: RenditionKey) => boolean;
   readonly isTrusted: (key: RenditionKey) => boolean;
   /** Takes out what was used least recently. The newest stays: someone is about to read it. */
   readonly takeOldest: () => RenditionKey | undefined;
@@ -68,6 +69,7 @@ export function createUseOrder(): UseOrder {
     },
     add: (key, fileBytes) => entries.set(key, { key, fileBytes, isTrusted: true, period }),
     remove: (key) => entries.delete(key),
+    has: (key) => entries.has(key),
     isTrusted: (key) => entries.peek(key)?.isTrusted === true,
     takeOldest: () => (entries.size > 1 ? entries.pop()?.key : undefined),
     addOlder,

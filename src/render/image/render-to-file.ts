@@ -1,7 +1,8 @@
-import { access, writeFile } from 'node:fs/promises';
+import { accessSync, closeSync, openSync, writeFileSync } from 'node:fs';
 import type { OutputInfo } from 'sharp';
 import type { Plan } from '../../domain/plan.ts';
 import type { RenderJob, RenderResult } from '../../domain/renderer.ts';
+import { sealOf } from '../../domain/sealed-file.ts';
 import { undecodable } from '../failures.ts';
 import { encode, keepRequested } from './encode.ts';
 import { runOperations } from './run-operations.ts';
@@ -11,12 +12,31 @@ export async function renderToFile(
   { plan, sourcePath, targetPath }: RenderJob,
   limits: { readonly maxPixels: number },
 ): Promise<RenderResult> {
-  await access(sourcePath);
   const { data, info } = await renderPlan(plan, sourcePath, limits.maxPixels).catch((cause) => {
+    accessSync(sourcePath);
     throw undecodable(cause);
   });
-  await writeFile(targetPath, data);
-  return { sizeBytes: data.length, width: info.width, height: info.pageHeight ?? info.height };
+  writeSealed(targetPath, data);
+  return {
+    sizeBytes: data.length,
+    ...(data.length <= handedOverBytes && { bytes: data }),
+    width: info.width,
+    height: info.pageHeight ?? info.height,
+  };
+}
+
+/** Larger ones are cheaper to read again than to send from process to process. */
+const handedOverBytes = 256 * 1024;
+
+/** A worker has one job at a time: waiting for the disk keeps nobody else waiting, and costs less this way. */
+function writeSealed(path: string, data: Buffer): void {
+  const file = openSync(path, 'w');
+  try {
+    writeFileSync(file, data);
+    writeFileSync(file, sealOf(data));
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function renderPlan(

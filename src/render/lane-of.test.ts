@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { OutputFormat, PlanInput } from '../domain/plan.ts';
+import { makePlan } from './image/coordinates.contract.ts';
+import { laneOf } from './lane-of.ts';
+import type { Task } from './messages.ts';
+
+const paths = { sourcePath: 'source', targetPath: 'target' };
+
+function renderTask(
+  format: OutputFormat,
+  width: number,
+  height: number,
+  frames: PlanInput['frames'] = 0,
+): Task {
+  const plan = makePlan({ format: 'jpeg', width, height }, []);
+  const { input, output } = plan;
+  return {
+    kind: 'render',
+    job: { ...paths, plan: { ...plan, input: { ...input, frames }, output: { ...output, format } } },
+  };
+}
+
+describe('the lane of a job', () => {
+  it.each([
+    ['avif', 512, 340, 'quick'],
+    ['avif', 2000, 1500, 'slow'],
+    ['jpeg', 4000, 3000, 'quick'],
+    ['jpeg', 6000, 4000, 'slow'],
+    ['webp', 1920, 1080, 'quick'],
+    ['webp', 4000, 3000, 'slow'],
+    ['png', 2000, 1500, 'quick'],
+  ] as const)('of a %s of %i×%i is %s', (format, width, height, lane) => {
+    expect(laneOf(renderTask(format, width, height))).toBe(lane);
+  });
+
+  it('of an animation is slow, however small', () => {
+    expect(laneOf(renderTask('gif', 16, 16, 'all'))).toBe('slow');
+  });
+
+  it('of a look at a file is its own', () => {
+    expect(laneOf({ kind: 'probe', path: 'a', name: 'a.jpg' })).toBe('probe');
+  });
+});
