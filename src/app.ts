@@ -9,6 +9,7 @@ import { openSqlite } from './database/sqlite/open-sqlite.ts';
 import { createDeliver } from './delivery/deliver.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
 import { createRenditions } from './delivery/make-rendition.ts';
+import { createNamedTexts } from './delivery/named-texts.ts';
 import { createChoosePrint } from './delivery/print.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import type { Addresses } from './http/addresses.ts';
@@ -32,8 +33,10 @@ import { findSample } from './library/find-sample.ts';
 import { createGetFile } from './library/get-file.ts';
 import { createGetMetadata } from './library/get-metadata.ts';
 import { importPictures, type Picture } from './library/import-pictures.ts';
+import { createKeptCopy } from './library/kept-copy.ts';
 import { createListAssets } from './library/list-assets.ts';
 import { createMoveFile } from './library/move-file.ts';
+import { createNamedTransformations } from './library/named-transformations.ts';
 import { type Account, openAccount } from './library/open-account.ts';
 import { createRenameFile } from './library/rename-file.ts';
 import { createSweepBlobs } from './library/sweep-blobs.ts';
@@ -95,6 +98,9 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const account = await openAccount({ database, clock, given: givenAccount(config) });
   const keyPairs = () => account.keyPairs;
 
+  const onFailure = (error: unknown) => log.error({ err: error }, 'rows could not be looked at');
+  const namedCopy = await createKeptCopy({ load: () => database.namedTransformations.list(), onFailure });
+
   const limits = {
     imageBytes: config.maxImageUploadBytes,
     videoBytes: config.maxVideoUploadBytes,
@@ -115,6 +121,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     renditions,
     choosePrint,
     keyPairs,
+    named: createNamedTexts(namedCopy.current),
     clock,
     settings: config,
   });
@@ -140,6 +147,12 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     renameFile: createRenameFile({ database, clock }),
     createFolder: createCreateFolder({ folders: database.folders, clock }),
     deleteFolder: createDeleteFolder({ database, maxFolderItems: config.maxFolderItems }),
+    namedTransformations: createNamedTransformations({
+      database,
+      clock,
+      settings: config,
+      onChange: namedCopy.refresh,
+    }),
     uploadFile,
     receiveFile: createReceiveFile({ blobs, maxBytes }),
     uploadTokens: database.uploadTokens,
@@ -181,6 +194,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       draining = true;
       await server.close();
       await chores.stop();
+      await namedCopy.stop();
       await pool.close();
       await renditionCache.close();
       await database.close();

@@ -200,6 +200,17 @@ export const settings = {
     false,
     'Refuse every delivery URL without a valid signature.',
   ),
+  restrictUnnamed: flag(
+    'CALOTYPE_RESTRICT_UNNAMED',
+    false,
+    'Refuse every transformation that is not made of n-… alone.',
+  ),
+  maxNamedTransformations: integer(
+    'CALOTYPE_MAX_NAMED_TRANSFORMATIONS',
+    250,
+    { min: 0 },
+    'Most named transformations.',
+  ),
   corsApi: flag('CALOTYPE_CORS_API', true, 'Answer browsers of other sites on the management API.'),
   help: text(
     'CALOTYPE_HELP',

@@ -10,6 +10,7 @@ import type { UpdateDetails } from '../../library/update-details.ts';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { readBodiesAsJson } from '../read-json.ts';
+import { type AccountParts, routeAccount } from './account.ts';
 import { type BulkFilesParts, routeBulkFiles } from './bulk-files.ts';
 import { routeCustomMetadataFields } from './custom-metadata-fields.ts';
 import { routeDeleteFile } from './delete-file.ts';
@@ -21,7 +22,12 @@ import { routeGetMetadata } from './get-metadata.ts';
 import { routeListAssets } from './list-assets.ts';
 import { routeUpdateFileDetails } from './update-file-details.ts';
 
-export interface LibraryParts extends BulkFilesParts, FilePlacesParts, FileVersionsParts, FoldersParts {
+export interface LibraryParts
+  extends AccountParts,
+    BulkFilesParts,
+    FilePlacesParts,
+    FileVersionsParts,
+    FoldersParts {
   readonly listAssets: ListAssets;
   readonly getFile: GetFile;
   readonly updateDetails: UpdateDetails;
@@ -49,4 +55,5 @@ export function routeLibrary(app: App, parts: LibraryParts): void {
   routeBulkFiles(app, parts);
   routeFilePlaces(app, parts);
   routeFolders(app, parts);
+  routeAccount(app, parts);
 }

@@ -17,6 +17,11 @@ export function say(messages: Messages['messages'] | string, reason?: string): M
   };
 }
 
+/** For a property that must be there: the same sentence when it is not and when it is something else. */
+export function sayRequired(sentence: string, others: Messages['messages'] = {}): Messages {
+  return say({ ...others, required: sentence, _: sentence });
+}
+
 /** What Fastify's validator tells of one failed keyword (ajv, verbose). */
 export interface Fault {
   readonly keyword: string;
@@ -29,17 +34,30 @@ export interface Fault {
 
 export function sentenceFor(fault: Fault): string {
   const sentence = findSentence(fault.parentSchema, fault.keyword);
-  const missing = fault.params.missingProperty;
+  const missing = fault.params.missingProperty ?? firstRequired(fault);
   if (sentence !== undefined) {
     return sentence.replaceAll('$missing', String(missing)).replaceAll('$value', String(fault.data));
   }
-  if (typeof missing === 'string') return `Your request is missing ${missing} parameter.`;
+  if (typeof missing === 'string') return sentenceForMissing(missing, fault.parentSchema);
   const name = fault.instancePath.split('/').filter(Boolean).join('.') || 'body';
   return `Your request contains invalid value for ${name} parameter.`;
 }
 
 export function reasonFor(fault: Fault): string | undefined {
   return (fault.parentSchema as Partial<Messages> | undefined)?.reason;
+}
+
+/** A body that is no object misses everything (spec library-api §1.3). */
+function firstRequired({ keyword, instancePath, parentSchema }: Fault): unknown {
+  if (keyword !== 'type' || instancePath !== '') return undefined;
+  return (parentSchema as { required?: readonly string[] } | undefined)?.required?.[0];
+}
+
+/** A property may say, under `required`, how to ask for itself. */
+function sentenceForMissing(name: string, parent: unknown): string {
+  const properties = (parent as { properties?: Readonly<Record<string, unknown>> } | undefined)?.properties;
+  const own = (properties?.[name] as Partial<Messages> | undefined)?.messages?.required;
+  return own ?? `Your request is missing ${name} parameter.`;
 }
 
 function findSentence(schema: unknown, keyword: string): string | undefined {
