@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { createSeal } from './access/seal.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
 import { type Config, workersOf } from './config.ts';
 import { openSqlite } from './database/sqlite/open-sqlite.ts';
@@ -12,6 +13,8 @@ import { createRenditions } from './delivery/make-rendition.ts';
 import { createNamedTexts } from './delivery/named-texts.ts';
 import { createChoosePrint } from './delivery/print.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
+import type { Database } from './domain/database.ts';
+import { notFound } from './domain/errors.ts';
 import type { Addresses } from './http/addresses.ts';
 import { createDeliverRequest } from './http/delivery/deliver-request.ts';
 import { createServer } from './http/server.ts';
@@ -34,10 +37,11 @@ import { createGetFile } from './library/get-file.ts';
 import { createGetMetadata } from './library/get-metadata.ts';
 import { importPictures, type Picture } from './library/import-pictures.ts';
 import { createKeptCopy } from './library/kept-copy.ts';
+import { createKeyPairs, type KeyPairs } from './library/key-pairs.ts';
 import { createListAssets } from './library/list-assets.ts';
 import { createMoveFile } from './library/move-file.ts';
 import { createNamedTransformations } from './library/named-transformations.ts';
-import { type Account, openAccount } from './library/open-account.ts';
+import { type Account, type AccountParts, openAccount } from './library/open-account.ts';
 import { createRenameFile } from './library/rename-file.ts';
 import { createSweepBlobs } from './library/sweep-blobs.ts';
 import { createUpdateDetails } from './library/update-details.ts';
@@ -73,9 +77,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const clock: Clock = systemClock;
   await mkdir(config.data, { recursive: true });
 
-  const database = await openSqlite({
-    path: pathIn(config.databaseUrl, 'sqlite:') ?? join(config.data, 'library.db'),
-  });
+  const database = await openDatabase(config);
   const blobs = await createFileBlobStore({
     folder: pathIn(config.blobsUrl, 'file:') ?? join(config.data, 'blobs'),
   });
@@ -96,9 +98,11 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     maxRedirects: config.originRedirects,
   });
   const account = await openAccount({ database, clock, given: givenAccount(config) });
-  const keyPairs = () => account.keyPairs;
+  const allKeyPairs = makeKeyPairs(config, database);
 
   const onFailure = (error: unknown) => log.error({ err: error }, 'rows could not be looked at');
+  const keyCopy = await createKeptCopy({ load: allKeyPairs.list, onFailure });
+  const keyPairs = keyCopy.current;
   const namedCopy = await createKeptCopy({ load: () => database.namedTransformations.list(), onFailure });
 
   const limits = {
@@ -195,11 +199,41 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       await server.close();
       await chores.stop();
       await namedCopy.stop();
+      await keyCopy.stop();
       await pool.close();
       await renditionCache.close();
       await database.close();
     },
   };
+}
+
+/** The key pairs alone, for the command line. The library must be there: a wrong folder would look like an empty one. */
+export async function openKeyPairs(
+  config: Config,
+): Promise<{ readonly keyPairs: KeyPairs; close(): Promise<void> }> {
+  const path = databasePath(config);
+  if (!existsSync(path)) throw notFound(`There is no library at ${path}. See CALOTYPE_DATA.`);
+  const database = await openDatabase(config);
+  return { keyPairs: makeKeyPairs(config, database), close: () => database.close() };
+}
+
+function makeKeyPairs(config: Config, database: Database): KeyPairs {
+  const { keyPair } = givenAccount(config);
+  return createKeyPairs({
+    database,
+    clock: systemClock,
+    limits: { standard: config.maxStandardKeys, restricted: config.maxRestrictedKeys },
+    ...(keyPair === undefined ? {} : { given: keyPair }),
+  });
+}
+
+function openDatabase(config: Config): Promise<Database> {
+  const path = databasePath(config);
+  return openSqlite({ path, ...(config.secret === undefined ? {} : { seal: createSeal(config.secret) }) });
+}
+
+function databasePath(config: Config): string {
+  return pathIn(config.databaseUrl, 'sqlite:') ?? join(config.data, 'library.db');
 }
 
 function createAddresses(config: Config, listening: () => AddressInfo): Addresses {
@@ -234,11 +268,11 @@ function renditionPlace(config: Config) {
   };
 }
 
-function givenAccount({ publicKey, privateKey, adminPassword }: Config) {
+function givenAccount({ publicKey, privateKey, adminPassword }: Config): AccountParts['given'] {
   return {
     ...(publicKey === undefined || privateKey === undefined
       ? {}
-      : { keyPair: { publicKey, privateKey, kind: 'standard' as const, createdAt: new Date(0) } }),
+      : { keyPair: { publicKey, privateKey, kind: 'standard', createdAt: new Date(0) } }),
     ...(adminPassword === undefined ? {} : { adminPassword }),
   };
 }

@@ -55,6 +55,18 @@ export const settings = {
     'Password of the dashboard.',
     'made at the first start, printed once',
   ),
+  secret: pattern('CALOTYPE_SECRET', undefined, /^.{16,}$/s, 'a text of at least 16 characters', {
+    sentence:
+      'Seals private keys and the secrets of origins in the database. Once set it is needed at every start.',
+    note: 'none: they are kept as they are',
+  }),
+  maxStandardKeys: integer('CALOTYPE_MAX_STANDARD_KEYS', 5, { min: 1 }, 'Most active standard key pairs.'),
+  maxRestrictedKeys: integer(
+    'CALOTYPE_MAX_RESTRICTED_KEYS',
+    5,
+    { min: 0 },
+    'Most active restricted key pairs.',
+  ),
   databaseUrl: pattern('CALOTYPE_DATABASE_URL', undefined, /^sqlite:.+$/, 'sqlite:PATH', {
     sentence: 'Where the rows are.',
     note: 'sqlite:DATA/library.db',
