@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createSeal } from './access/seal.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
-import { type Config, workersOf } from './config.ts';
+import { type Config, ratesOf, workersOf } from './config.ts';
 import { openSqlite } from './database/sqlite/open-sqlite.ts';
 import { createDeliver } from './delivery/deliver.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
@@ -17,6 +17,7 @@ import type { Database } from './domain/database.ts';
 import { notFound } from './domain/errors.ts';
 import type { Addresses } from './http/addresses.ts';
 import { createDeliverRequest } from './http/delivery/deliver-request.ts';
+import { createRateLimit } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
 import { createChangeTags } from './library/change-tags.ts';
 import { startChores } from './library/chores.ts';
@@ -163,6 +164,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     findSample: () => findSample(database.assets),
     deliver: createDeliverRequest({ deliver, id: config.id, log }),
     isReady: () => !draining,
+    limitRate: createRateLimit(ratesOf(config)),
     keyPairs,
     clock,
     addresses,

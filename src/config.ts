@@ -223,6 +223,11 @@ export const settings = {
     { min: 0 },
     'Most named transformations.',
   ),
+  rateRead: rate(
+    'CALOTYPE_RATE_READ',
+    'Reads of the management API, all keys together, in each process: 40:100 is 40 a second, 100 at once.',
+  ),
+  rateWrite: rate('CALOTYPE_RATE_WRITE', 'Writes of the management API, likewise: 5:20. Uploads are exempt.'),
   corsApi: flag('CALOTYPE_CORS_API', true, 'Answer browsers of other sites on the management API.'),
   help: text(
     'CALOTYPE_HELP',
@@ -300,6 +305,13 @@ function faultsBetween(config: Config): string[] {
 }
 
 /** Values that follow from others. */
+export function ratesOf({ rateRead, rateWrite }: Config) {
+  return {
+    ...(rateRead === undefined ? {} : { read: rateRead }),
+    ...(rateWrite === undefined ? {} : { write: rateWrite }),
+  };
+}
+
 export function workersOf(config: Config): number {
   return config.workers ?? availableParallelism();
 }
@@ -391,6 +403,19 @@ function flag(name: string, fallback: boolean, sentence: string): Setting<boolea
     return value === 'true';
   };
   return { name, default: String(fallback), expected, sentence, read };
+}
+
+function rate(
+  name: string,
+  sentence: string,
+): Setting<{ readonly perSecond: number; readonly burst: number } | undefined> {
+  const expected = 'RATE:BURST such as 5:20, both whole numbers, at least 1';
+  const read = (value: string) => {
+    const [, perSecond, burst] = /^(\d{1,9}):(\d{1,9})$/.exec(value) ?? [];
+    if (!Number(perSecond) || !Number(burst)) throw new TypeError(expected);
+    return { perSecond: Number(perSecond), burst: Number(burst) };
+  };
+  return { name, default: undefined, expected, sentence, read, defaultNote: 'no limit' };
 }
 
 function list(name: string, sentence: string): Setting<readonly string[]> {
