@@ -43,11 +43,13 @@ import { createListAssets } from './library/list-assets.ts';
 import { createMoveFile } from './library/move-file.ts';
 import { createNamedTransformations } from './library/named-transformations.ts';
 import { type Account, type AccountParts, openAccount } from './library/open-account.ts';
+import { createOrigins } from './library/origins.ts';
 import { createRenameFile } from './library/rename-file.ts';
 import { createSweepBlobs } from './library/sweep-blobs.ts';
 import { createUpdateDetails } from './library/update-details.ts';
 import { createUploadFile, largestUpload } from './library/upload-file.ts';
 import { createReceiveFile } from './library/upload-source/receive-file.ts';
+import { createUrlEndpoints } from './library/url-endpoints.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
 import { createRenderPool } from './render/pool.ts';
@@ -158,6 +160,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       settings: config,
       onChange: namedCopy.refresh,
     }),
+    origins: createOrigins({ database, clock }),
+    urlEndpoints: createUrlEndpoints({ database }),
     uploadFile,
     receiveFile: createReceiveFile({ blobs, maxBytes }),
     uploadTokens: database.uploadTokens,

@@ -2,8 +2,8 @@ import type { TSchemaOptions } from 'typebox';
 
 /**
  * ImageKit's literal sentences beside the rule that they explain: a schema carries, under `messages`, what to say when a
- * keyword fails; `$value` stands for what was sent, `$missing` for the property that was not. `_` answers for every
- * keyword. `reason` is the word for programs that goes with any of them.
+ * keyword fails; `$value` stands for what was sent, `$missing` for the property that was not, `$property` for one that
+ * should not have been. `_` answers for every keyword. `reason` is the word for programs that goes with any of them.
  */
 export interface Messages extends TSchemaOptions {
   readonly messages: Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ export function sentenceFor(fault: Fault): string {
   const sentence = findSentence(fault.parentSchema, fault.keyword);
   const missing = fault.params.missingProperty ?? firstRequired(fault);
   if (sentence !== undefined) {
-    return sentence.replaceAll('$missing', String(missing)).replaceAll('$value', String(fault.data));
+    return fillIn(sentence, { value: fault.data, missing, property: fault.params.additionalProperty });
   }
   if (typeof missing === 'string') return sentenceForMissing(missing, fault.parentSchema);
   const name = fault.instancePath.split('/').filter(Boolean).join('.') || 'body';
@@ -45,6 +45,11 @@ export function sentenceFor(fault: Fault): string {
 
 export function reasonFor(fault: Fault): string | undefined {
   return (fault.parentSchema as Partial<Messages> | undefined)?.reason;
+}
+
+/** All at once: what was sent may itself look like a placeholder. */
+function fillIn(sentence: string, facts: Readonly<Record<string, unknown>>): string {
+  return sentence.replace(/\$(value|missing|property)/g, (_, name) => String(facts[name]));
 }
 
 /** A body that is no object misses everything (spec library-api §1.3). */
