@@ -45,6 +45,7 @@ import { createNamedTransformations } from './library/named-transformations.ts';
 import { type Account, type AccountParts, openAccount } from './library/open-account.ts';
 import { createOrigins } from './library/origins.ts';
 import { createRenameFile } from './library/rename-file.ts';
+import { createSavedExtensions } from './library/saved-extensions.ts';
 import { createSweepBlobs } from './library/sweep-blobs.ts';
 import { createUpdateDetails } from './library/update-details.ts';
 import { createUploadFile, largestUpload } from './library/upload-file.ts';
@@ -159,6 +160,11 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       clock,
       settings: config,
       onChange: namedCopy.refresh,
+    }),
+    savedExtensions: createSavedExtensions({
+      database,
+      clock,
+      maxSavedExtensions: config.maxSavedExtensions,
     }),
     origins: createOrigins({ database, clock }),
     urlEndpoints: createUrlEndpoints({ database }),

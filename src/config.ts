@@ -228,6 +228,7 @@ export const settings = {
     'Reads of the management API, all keys together, in each process: 40:100 is 40 a second, 100 at once.',
   ),
   rateWrite: rate('CALOTYPE_RATE_WRITE', 'Writes of the management API, likewise: 5:20. Uploads are exempt.'),
+  maxSavedExtensions: integer('CALOTYPE_MAX_SAVED_EXTENSIONS', 100, { min: 0 }, 'Most saved extensions.'),
   corsApi: flag('CALOTYPE_CORS_API', true, 'Answer browsers of other sites on the management API.'),
   help: text(
     'CALOTYPE_HELP',

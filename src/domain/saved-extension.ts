@@ -1,3 +1,4 @@
+import type { ExtensionConfig } from './extension-config.ts';
 import type { SavedExtensionId } from './ids.ts';
 
 /** The configuration of an extension, kept so that requests can name it (spec library-api §10). */
@@ -6,7 +7,7 @@ export interface SavedExtension {
   readonly name: string;
   readonly description: string;
   /** As it was sent; checked before it came here. */
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: ExtensionConfig;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

@@ -18,7 +18,7 @@ const extension = (id: string, at = 0): SavedExtension => ({
   id: id as SavedExtensionId,
   name: 'Shop tags',
   description: 'Tags ✓',
-  config: { name: 'ai-tasks', tasks: [{ type: 'select_tags' }] },
+  config: { name: 'ai-tasks', tasks: [{ type: 'select_tags', instruction: 'Which?' }] },
   createdAt: later(at),
   updatedAt: later(at),
 });
@@ -79,7 +79,11 @@ export function accountContract(subject: Subject): void {
     await savedExtensions.insert(extension('ext_2', 2));
     await savedExtensions.insert(extension('ext_1', 1));
     expect(await savedExtensions.list()).toEqual([extension('ext_1', 1), extension('ext_2', 2)]);
-    const changed = { ...extension('ext_1', 1), config: { name: 'remove-bg' }, updatedAt: later(5) };
+    const changed: SavedExtension = {
+      ...extension('ext_1', 1),
+      config: { name: 'remove-bg' },
+      updatedAt: later(5),
+    };
     await savedExtensions.update(changed);
     expect(await savedExtensions.find(changed.id)).toEqual(changed);
     expect(await savedExtensions.delete(changed.id)).toBe(true);
