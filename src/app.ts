@@ -15,7 +15,7 @@ import { createChoosePrint } from './delivery/print.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import type { Database } from './domain/database.ts';
 import { notFound } from './domain/errors.ts';
-import type { Addresses } from './http/addresses.ts';
+import { type Addresses, createAddresses } from './http/addresses.ts';
 import { createDeliverRequest } from './http/delivery/deliver-request.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
@@ -135,7 +135,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   });
 
   let draining = false;
-  const addresses = createAddresses(config, () => server.server.address() as AddressInfo);
+  const addresses = createAddresses(config, () => (server.server.address() as AddressInfo).port);
   const lookAtUrl = createLookAtUrl({ deliver, blobs, prober: pool, addresses, id: config.id, maxBytes });
   const server = createServer({
     listAssets: createListAssets({ database }),
@@ -246,23 +246,6 @@ function openDatabase(config: Config): Promise<Database> {
 
 function databasePath(config: Config): string {
   return pathIn(config.databaseUrl, 'sqlite:') ?? join(config.data, 'library.db');
-}
-
-function createAddresses(config: Config, listening: () => AddressInfo): Addresses {
-  // Kept: a server that drains has no address any more, but its last answers still name it.
-  let port: number | undefined;
-  const publicUrl = () => {
-    port ??= listening().port;
-    return config.publicUrl ?? `http://localhost:${port}`;
-  };
-  return {
-    get publicUrl() {
-      return publicUrl();
-    },
-    get endpoint() {
-      return `${publicUrl()}/${config.id}`;
-    },
-  };
 }
 
 function pathIn(url: string | undefined, scheme: string): string | undefined {
