@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyPair, Permissions } from '../domain/key-pair.ts';
 
-/** A pair that never expires, restricted when there are permissions; each half is a prefix and 20 random bytes (spec auth-errors-limits §3.1). */
+/**
+ * A pair that never expires, restricted when there are permissions; each half is a prefix and 20 random bytes
+ * (spec auth-errors-limits §3.1).
+ */
 export function makeKeyPair(now: Date, permissions?: Permissions): KeyPair {
   return {
     publicKey: `public_${randomText()}`,

@@ -11,8 +11,8 @@ export interface Taken {
 }
 
 /**
- * A refused request costs nothing. `now`: milliseconds of a clock that never goes back. What is kept is when the bucket will be
- * full, so that nothing adds up but whole costs.
+ * A refused request costs nothing. `now`: milliseconds of a clock that never goes back. What is kept is when the bucket
+ * will be full, so that nothing adds up but whole costs.
  */
 export function createTokenBucket({ perSecond, burst }: Rate): (now: number) => Taken {
   const cost = 1000 / perSecond;
