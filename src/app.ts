@@ -1,18 +1,23 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { createSeal } from './access/seal.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
-import { type Config, workersOf } from './config.ts';
+import { type Config, ratesOf, workersOf } from './config.ts';
 import { openSqlite } from './database/sqlite/open-sqlite.ts';
 import { createDeliver } from './delivery/deliver.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
 import { createRenditions } from './delivery/make-rendition.ts';
+import { createNamedTexts } from './delivery/named-texts.ts';
 import { createChoosePrint } from './delivery/print.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
-import type { Addresses } from './http/addresses.ts';
+import type { Database } from './domain/database.ts';
+import { notFound } from './domain/errors.ts';
+import { type Addresses, createAddresses } from './http/addresses.ts';
 import { createDeliverRequest } from './http/delivery/deliver-request.ts';
+import { createRateLimit } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
 import { createChangeTags } from './library/change-tags.ts';
 import { startChores } from './library/chores.ts';
@@ -32,14 +37,20 @@ import { findSample } from './library/find-sample.ts';
 import { createGetFile } from './library/get-file.ts';
 import { createGetMetadata } from './library/get-metadata.ts';
 import { importPictures, type Picture } from './library/import-pictures.ts';
+import { createKeptCopy } from './library/kept-copy.ts';
+import { createKeyPairs, type KeyPairs } from './library/key-pairs.ts';
 import { createListAssets } from './library/list-assets.ts';
 import { createMoveFile } from './library/move-file.ts';
-import { type Account, openAccount } from './library/open-account.ts';
+import { createNamedTransformations } from './library/named-transformations.ts';
+import { type Account, type AccountParts, openAccount } from './library/open-account.ts';
+import { createOrigins } from './library/origins.ts';
 import { createRenameFile } from './library/rename-file.ts';
+import { createSavedExtensions } from './library/saved-extensions.ts';
 import { createSweepBlobs } from './library/sweep-blobs.ts';
 import { createUpdateDetails } from './library/update-details.ts';
 import { createUploadFile, largestUpload } from './library/upload-file.ts';
 import { createReceiveFile } from './library/upload-source/receive-file.ts';
+import { createUrlEndpoints } from './library/url-endpoints.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
 import { createRenderPool } from './render/pool.ts';
@@ -70,9 +81,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const clock: Clock = systemClock;
   await mkdir(config.data, { recursive: true });
 
-  const database = await openSqlite({
-    path: pathIn(config.databaseUrl, 'sqlite:') ?? join(config.data, 'library.db'),
-  });
+  const database = await openDatabase(config);
   const blobs = await createFileBlobStore({
     folder: pathIn(config.blobsUrl, 'file:') ?? join(config.data, 'blobs'),
   });
@@ -93,7 +102,12 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     maxRedirects: config.originRedirects,
   });
   const account = await openAccount({ database, clock, given: givenAccount(config) });
-  const keyPairs = () => account.keyPairs;
+  const allKeyPairs = makeKeyPairs(config, database);
+
+  const onFailure = (error: unknown) => log.error({ err: error }, 'rows could not be looked at');
+  const keyCopy = await createKeptCopy({ load: allKeyPairs.list, onFailure });
+  const keyPairs = keyCopy.current;
+  const namedCopy = await createKeptCopy({ load: () => database.namedTransformations.list(), onFailure });
 
   const limits = {
     imageBytes: config.maxImageUploadBytes,
@@ -115,12 +129,13 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     renditions,
     choosePrint,
     keyPairs,
+    named: createNamedTexts(namedCopy.current),
     clock,
     settings: config,
   });
 
   let draining = false;
-  const addresses = createAddresses(config, () => server.server.address() as AddressInfo);
+  const addresses = createAddresses(config, () => (server.server.address() as AddressInfo).port);
   const lookAtUrl = createLookAtUrl({ deliver, blobs, prober: pool, addresses, id: config.id, maxBytes });
   const server = createServer({
     listAssets: createListAssets({ database }),
@@ -140,12 +155,26 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     renameFile: createRenameFile({ database, clock }),
     createFolder: createCreateFolder({ folders: database.folders, clock }),
     deleteFolder: createDeleteFolder({ database, maxFolderItems: config.maxFolderItems }),
+    namedTransformations: createNamedTransformations({
+      database,
+      clock,
+      settings: config,
+      onChange: namedCopy.refresh,
+    }),
+    savedExtensions: createSavedExtensions({
+      database,
+      clock,
+      maxSavedExtensions: config.maxSavedExtensions,
+    }),
+    origins: createOrigins({ database, clock }),
+    urlEndpoints: createUrlEndpoints({ database }),
     uploadFile,
     receiveFile: createReceiveFile({ blobs, maxBytes }),
     uploadTokens: database.uploadTokens,
     findSample: () => findSample(database.assets),
     deliver: createDeliverRequest({ deliver, id: config.id, log }),
     isReady: () => !draining,
+    limitRate: createRateLimit(ratesOf(config)),
     keyPairs,
     clock,
     addresses,
@@ -181,6 +210,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       draining = true;
       await server.close();
       await chores.stop();
+      await namedCopy.stop();
+      await keyCopy.stop();
       await pool.close();
       await renditionCache.close();
       await database.close();
@@ -188,21 +219,33 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   };
 }
 
-function createAddresses(config: Config, listening: () => AddressInfo): Addresses {
-  // Kept: a server that drains has no address any more, but its last answers still name it.
-  let port: number | undefined;
-  const publicUrl = () => {
-    port ??= listening().port;
-    return config.publicUrl ?? `http://localhost:${port}`;
-  };
-  return {
-    get publicUrl() {
-      return publicUrl();
-    },
-    get endpoint() {
-      return `${publicUrl()}/${config.id}`;
-    },
-  };
+/** The key pairs alone, for the command line. The library must be there: a wrong folder would look like an empty one. */
+export async function openKeyPairs(
+  config: Config,
+): Promise<{ readonly keyPairs: KeyPairs; close(): Promise<void> }> {
+  const path = databasePath(config);
+  if (!existsSync(path)) throw notFound(`There is no library at ${path}. See CALOTYPE_DATA.`);
+  const database = await openDatabase(config);
+  return { keyPairs: makeKeyPairs(config, database), close: () => database.close() };
+}
+
+function makeKeyPairs(config: Config, database: Database): KeyPairs {
+  const { keyPair } = givenAccount(config);
+  return createKeyPairs({
+    database,
+    clock: systemClock,
+    limits: { standard: config.maxStandardKeys, restricted: config.maxRestrictedKeys },
+    ...(keyPair === undefined ? {} : { given: keyPair }),
+  });
+}
+
+function openDatabase(config: Config): Promise<Database> {
+  const path = databasePath(config);
+  return openSqlite({ path, ...(config.secret === undefined ? {} : { seal: createSeal(config.secret) }) });
+}
+
+function databasePath(config: Config): string {
+  return pathIn(config.databaseUrl, 'sqlite:') ?? join(config.data, 'library.db');
 }
 
 function pathIn(url: string | undefined, scheme: string): string | undefined {
@@ -220,11 +263,11 @@ function renditionPlace(config: Config) {
   };
 }
 
-function givenAccount({ publicKey, privateKey, adminPassword }: Config) {
+function givenAccount({ publicKey, privateKey, adminPassword }: Config): AccountParts['given'] {
   return {
     ...(publicKey === undefined || privateKey === undefined
       ? {}
-      : { keyPair: { publicKey, privateKey, kind: 'standard' as const, createdAt: new Date(0) } }),
+      : { keyPair: { publicKey, privateKey, kind: 'standard', createdAt: new Date(0) } }),
     ...(adminPassword === undefined ? {} : { adminPassword }),
   };
 }

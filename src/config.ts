@@ -55,6 +55,18 @@ export const settings = {
     'Password of the dashboard.',
     'made at the first start, printed once',
   ),
+  secret: pattern('CALOTYPE_SECRET', undefined, /^.{16,}$/s, 'a text of at least 16 characters', {
+    sentence:
+      'Seals private keys and the secrets of origins in the database. Once set it is needed at every start.',
+    note: 'none: they are kept as they are',
+  }),
+  maxStandardKeys: integer('CALOTYPE_MAX_STANDARD_KEYS', 5, { min: 1 }, 'Most active standard key pairs.'),
+  maxRestrictedKeys: integer(
+    'CALOTYPE_MAX_RESTRICTED_KEYS',
+    5,
+    { min: 0 },
+    'Most active restricted key pairs.',
+  ),
   databaseUrl: pattern('CALOTYPE_DATABASE_URL', undefined, /^sqlite:.+$/, 'sqlite:PATH', {
     sentence: 'Where the rows are.',
     note: 'sqlite:DATA/library.db',
@@ -200,6 +212,23 @@ export const settings = {
     false,
     'Refuse every delivery URL without a valid signature.',
   ),
+  restrictUnnamed: flag(
+    'CALOTYPE_RESTRICT_UNNAMED',
+    false,
+    'Refuse every transformation that is not made of n-… alone.',
+  ),
+  maxNamedTransformations: integer(
+    'CALOTYPE_MAX_NAMED_TRANSFORMATIONS',
+    250,
+    { min: 0 },
+    'Most named transformations.',
+  ),
+  rateRead: rate(
+    'CALOTYPE_RATE_READ',
+    'Reads of the management API, all keys together, in each process: 40:100 is 40 a second, 100 at once.',
+  ),
+  rateWrite: rate('CALOTYPE_RATE_WRITE', 'Writes of the management API, likewise: 5:20. Uploads are exempt.'),
+  maxSavedExtensions: integer('CALOTYPE_MAX_SAVED_EXTENSIONS', 100, { min: 0 }, 'Most saved extensions.'),
   corsApi: flag('CALOTYPE_CORS_API', true, 'Answer browsers of other sites on the management API.'),
   help: text(
     'CALOTYPE_HELP',
@@ -277,6 +306,13 @@ function faultsBetween(config: Config): string[] {
 }
 
 /** Values that follow from others. */
+export function ratesOf({ rateRead, rateWrite }: Config) {
+  return {
+    ...(rateRead === undefined ? {} : { read: rateRead }),
+    ...(rateWrite === undefined ? {} : { write: rateWrite }),
+  };
+}
+
 export function workersOf(config: Config): number {
   return config.workers ?? availableParallelism();
 }
@@ -368,6 +404,19 @@ function flag(name: string, fallback: boolean, sentence: string): Setting<boolea
     return value === 'true';
   };
   return { name, default: String(fallback), expected, sentence, read };
+}
+
+function rate(
+  name: string,
+  sentence: string,
+): Setting<{ readonly perSecond: number; readonly burst: number } | undefined> {
+  const expected = 'RATE:BURST such as 5:20, both whole numbers, at least 1';
+  const read = (value: string) => {
+    const [, perSecond, burst] = /^(\d{1,9}):(\d{1,9})$/.exec(value) ?? [];
+    if (!Number(perSecond) || !Number(burst)) throw new TypeError(expected);
+    return { perSecond: Number(perSecond), burst: Number(burst) };
+  };
+  return { name, default: undefined, expected, sentence, read, defaultNote: 'no limit' };
 }
 
 function list(name: string, sentence: string): Setting<readonly string[]> {

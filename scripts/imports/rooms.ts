@@ -21,7 +21,7 @@ const pure = ['domain', 'transform', 'search', 'access'];
 
 const rooms: Readonly<Record<string, Room>> = {
   'main.ts': { rooms: ['command', 'app.ts', 'config.ts'], node: 'any', packages: 'any' },
-  command: { rooms: ['app.ts', 'config.ts'], node: 'any', packages: ['pino'] },
+  command: { rooms: ['app.ts', 'config.ts', 'domain', 'library'], node: 'any', packages: ['pino'] },
   'app.ts': { rooms: 'any', node: 'any', packages: 'any' },
   'config.ts': { rooms: [], node: ['node:os', 'node:path'], packages: [] },
 

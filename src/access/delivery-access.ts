@@ -1,4 +1,4 @@
-import { MediaError, notFound } from '../domain/errors.ts';
+import { invalid, MediaError, notFound } from '../domain/errors.ts';
 
 export type SignatureState = 'none' | 'valid' | 'invalid';
 
@@ -37,4 +37,12 @@ function unauthorized(why: string): MediaError {
 export function checkSigned(signed: SignatureState, requireSignature: boolean): void {
   if (signed === 'invalid') throw unauthorized('the signature is wrong or has expired');
   if (requireSignature && signed === 'none') throw unauthorized('the URL needs a signature');
+}
+
+/** Asked only with the setting that allows named transformations alone; no signature lifts it (spec delivery O22). */
+export function checkNamedOnly(wish: { readonly text: string; readonly namedOnly: boolean }): void {
+  if (wish.text === '' || wish.namedOnly) return;
+  throw invalid('Bad Image Transformation Request', {
+    reason: 'EINVALID - only named transformations are allowed',
+  });
 }

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyPair } from '../domain/key-pair.ts';
+import type { KeyPair, Permissions } from '../domain/key-pair.ts';
 
-/** A standard pair that never expires; each half is a prefix and 20 random bytes (spec auth-errors-limits §3.1). */
-export function makeKeyPair(now: Date): KeyPair {
+/**
+ * A pair that never expires, restricted when there are permissions; each half is a prefix and 20 random bytes
+ * (spec auth-errors-limits §3.1).
+ */
+export function makeKeyPair(now: Date, permissions?: Permissions): KeyPair {
   return {
     publicKey: `public_${randomText()}`,
     privateKey: `private_${randomText()}`,
-    kind: 'standard',
+    ...(permissions === undefined ? { kind: 'standard' } : { kind: 'restricted', permissions }),
     createdAt: now,
   };
 }

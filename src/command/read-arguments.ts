@@ -20,31 +20,39 @@ function flagOf(name: string): string {
     .replaceAll('_', '-');
 }
 
+/** Every setting, as parseArgs wants to be told of them. */
+export const settingOptions: Record<string, { type: 'string' }> = Object.fromEntries(
+  named.map(({ flag }) => [flag, { type: 'string' }] as const),
+);
+
+/** The settings among flags, by their names. */
+export function settingsIn(
+  flags: Readonly<Record<string, string | boolean | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    named.flatMap(({ name, flag }) =>
+      typeof flags[flag] === 'string' ? [[name, flags[flag]] as const] : [],
+    ),
+  );
+}
+
 /** Throws an error with a code ERR_PARSE_ARGS_… for what it does not know. */
 export function readArguments(args: readonly string[]): Arguments {
-  const text: Record<string, { type: 'string' }> = Object.fromEntries(
-    named.map(({ flag }) => [flag, { type: 'string' }] as const),
-  );
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { ...text, demo: flag, help: flag, version: flag },
+    options: { ...settingOptions, demo: flag, help: flag, version: flag },
   });
-  const given: Readonly<Record<string, string | boolean | undefined>> = values;
   return {
     demo: values.demo,
     help: values.help,
     version: values.version,
-    settings: Object.fromEntries(
-      named.flatMap(({ name, flag }) =>
-        typeof given[flag] === 'string' ? [[name, given[flag]] as const] : [],
-      ),
-    ),
+    settings: settingsIn(values),
   };
 }
 
 /** Flags win over the environment, the environment over `.env`. Throws ConfigError. */
-export function readSettings(args: Arguments): Config {
+export function readSettings(args: Pick<Arguments, 'settings'>): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return readConfig({ ...process.env, ...args.settings });
 }
@@ -58,5 +66,5 @@ export function usage(): string {
     ...named.map(({ flag, sentence }) => [`--${flag}`, sentence]),
   ];
   const lines = rows.map(([flag = '', sentence]) => `  ${flag.padEnd(column)}${sentence}`);
-  return `Usage: calotype [flags]\n\nEvery setting is an environment variable (CALOTYPE_…), a line of .env, or a flag:\n\n${lines.join('\n')}\n`;
+  return `Usage: calotype [flags]\n       calotype keys --help\n\nEvery setting is an environment variable (CALOTYPE_…), a line of .env, or a flag:\n\n${lines.join('\n')}\n`;
 }

@@ -1,4 +1,6 @@
 import { ConfigError } from '../config.ts';
+import { MediaError } from '../domain/errors.ts';
+import { keys } from './keys.ts';
 import { findPackageFolder, readVersion } from './package-folder.ts';
 import { readArguments, readSettings, usage } from './read-arguments.ts';
 import { serve } from './serve.ts';
@@ -19,6 +21,11 @@ export async function run(commandLine: readonly string[]): Promise<void> {
 }
 
 async function obey(commandLine: readonly string[]): Promise<void> {
+  const [command, ...rest] = commandLine;
+  if (command === 'keys') {
+    process.stdout.write(await keys(rest));
+    return;
+  }
   const args = readArguments(commandLine);
   if (args.help) process.stdout.write(usage());
   else if (args.version) process.stdout.write(`${readVersion(findPackageFolder())}\n`);
@@ -26,7 +33,8 @@ async function obey(commandLine: readonly string[]): Promise<void> {
 }
 
 function explain(error: NodeJS.ErrnoException): { text: string; code: number } {
-  if (error instanceof ConfigError) return { text: error.message, code: misused };
+  if (error instanceof ConfigError || error instanceof MediaError)
+    return { text: error.message, code: misused };
   if (error.code?.startsWith('ERR_PARSE_ARGS'))
     return { text: `${error.message}\n\n${usage()}`, code: misused };
   if (error.code === 'EADDRINUSE' || error.code === 'EACCES') {

@@ -16,11 +16,11 @@ export async function serve(config: Config, { demo }: { readonly demo: boolean }
 }
 
 async function describe({ account, findSample }: Calotype, config: Config) {
-  const [pair] = account.keyPairs;
+  const { publicKey, privateKey } = account.keyPair;
   const samplePath = await findSample();
   return {
-    publicKey: pair?.publicKey ?? '',
-    ...(config.privateKey !== undefined || pair === undefined ? {} : { privateKey: pair.privateKey }),
+    publicKey,
+    ...(config.privateKey === undefined ? { privateKey } : {}),
     ...(account.newAdminPassword === undefined ? {} : { newAdminPassword: account.newAdminPassword }),
     ...(samplePath === undefined ? {} : { samplePath }),
   };

@@ -4,9 +4,13 @@ import { createCustomFieldRepository } from './custom-field-repository.ts';
 import { createFileRepository } from './file-repository.ts';
 import { createFolderRepository } from './folder-repository.ts';
 import { createKeyPairRepository } from './key-pair-repository.ts';
+import { createNamedTransformationRepository } from './named-transformation-repository.ts';
+import { createOriginRepository } from './origin-repository.ts';
+import { createSavedExtensionRepository } from './saved-extension-repository.ts';
 import { createSettingRepository } from './setting-repository.ts';
 import type { Store } from './store.ts';
 import { createUploadTokenRepository } from './upload-token-repository.ts';
+import { createUrlEndpointRepository } from './url-endpoint-repository.ts';
 
 export function createRepositories(store: Store): Repositories {
   return {
@@ -15,6 +19,10 @@ export function createRepositories(store: Store): Repositories {
     assets: createAssetRepository(store),
     customFields: createCustomFieldRepository(store),
     keyPairs: createKeyPairRepository(store),
+    namedTransformations: createNamedTransformationRepository(store),
+    savedExtensions: createSavedExtensionRepository(store),
+    origins: createOriginRepository(store),
+    urlEndpoints: createUrlEndpointRepository(store),
     uploadTokens: createUploadTokenRepository(store),
     settings: createSettingRepository(store),
   };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Database } from '../domain/database.ts';
+import { accountContract } from './contract/account.contract.ts';
 import { assetOrderContract } from './contract/asset-order.contract.ts';
 import { assetsContract } from './contract/assets.contract.ts';
 import { customMetadataContract } from './contract/custom-metadata.contract.ts';
@@ -62,6 +63,7 @@ export function databaseContract(name: string, makePlace: () => Promise<Database
     describe('order of assets', () => assetOrderContract(subject));
     describe('custom metadata', () => customMetadataContract(subject));
     describe('keys, upload tokens, settings', () => serverRowsContract(subject));
+    describe('collection', () => accountContract(subject));
     describe('transactions', () => transactionsContract(subject));
     describe('durability', () => durabilityContract(subject));
   });

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Seal } from '../domain/seal.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,6 +9,7 @@ export interface Store {
   readonly read: Kysely<Tables>;
   readonly write: Kysely<Tables>;
   readonly dialect: SqlDialect;
+  readonly seal: Seal;
 }
 
 /** A write of several statements: in the transaction that is open, or else in one of its own. */

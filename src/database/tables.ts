@@ -1,5 +1,16 @@
 import type { CustomFieldType } from '../domain/custom-field.ts';
-import type { CustomFieldId, FileId, FolderId, VersionId, VersionKey } from '../domain/ids.ts';
+import type {
+  CustomFieldId,
+  FileId,
+  FolderId,
+  NamedTransformationId,
+  OriginId,
+  SavedExtensionId,
+  UrlEndpointId,
+  VersionId,
+  VersionKey,
+} from '../domain/ids.ts';
+import type { PermissionLevel } from '../domain/key-pair.ts';
 
 /**
  * The tables as rows see them, the same on every database. Times are epoch milliseconds, booleans are 0 and 1:
@@ -16,6 +27,11 @@ export interface Tables {
   readonly key_pairs: KeyPairTable;
   readonly upload_tokens: UploadTokenTable;
   readonly settings: SettingTable;
+  readonly named_transformations: NamedTransformationTable;
+  readonly saved_extensions: SavedExtensionTable;
+  readonly origins: OriginTable;
+  readonly url_endpoints: UrlEndpointTable;
+  readonly url_endpoint_origins: UrlEndpointOriginTable;
 }
 
 export type Flag = 0 | 1;
@@ -110,8 +126,12 @@ export interface VersionCustomMetadataTable {
 
 export interface KeyPairTable {
   readonly public_key: string;
+  /** Sealed when there is a secret. */
   readonly private_key: string;
   readonly kind: 'standard' | 'restricted';
+  /** Both null for a standard pair, and for it alone. */
+  readonly media_level: PermissionLevel | null;
+  readonly account_level: PermissionLevel | null;
   readonly created_at: number;
   readonly expires_at: number | null;
 }
@@ -124,4 +144,50 @@ export interface UploadTokenTable {
 export interface SettingTable {
   readonly name: string;
   readonly value: string;
+}
+
+export interface NamedTransformationTable {
+  readonly id: NamedTransformationId;
+  readonly name: string;
+  readonly transformation: string;
+  readonly enabled: Flag;
+  readonly created_at: number;
+}
+
+export interface SavedExtensionTable {
+  readonly id: SavedExtensionId;
+  readonly name: string;
+  readonly description: string;
+  /** JSON. */
+  readonly config: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+export interface OriginTable {
+  readonly id: OriginId;
+  readonly name: string;
+  /** JSON, without what stands in `secrets`. */
+  readonly place: string;
+  /** JSON, sealed when there is a secret. */
+  readonly secrets: string;
+  readonly include_canonical_header: Flag;
+  readonly base_url_for_canonical_header: string | null;
+  readonly created_at: number;
+}
+
+export interface UrlEndpointTable {
+  readonly id: UrlEndpointId;
+  /** Rises from endpoint to endpoint: the order of the list. The default one has 0. */
+  readonly number: number;
+  readonly description: string;
+  readonly url_prefix: string;
+  /** JSON. */
+  readonly url_rewriter: string | null;
+}
+
+export interface UrlEndpointOriginTable {
+  readonly endpoint_id: UrlEndpointId;
+  readonly position: number;
+  readonly origin_id: OriginId;
 }

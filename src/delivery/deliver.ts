@@ -1,18 +1,25 @@
-import { LRUCache } from 'lru-cache';
-import { checkDelivery, checkSigned, type SignatureState } from '../access/delivery-access.ts';
+import {
+  checkDelivery,
+  checkNamedOnly,
+  checkSigned,
+  type SignatureState,
+} from '../access/delivery-access.ts';
+import { hasExpired } from '../access/key-expiry.ts';
+import { mayRead } from '../access/permissions.ts';
 import { verifySignature } from '../access/signed-url.ts';
 import type { BlobStore } from '../domain/blob-store.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { FileRepository } from '../domain/database.ts';
 import type { KeyPair } from '../domain/key-pair.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
-import { parseTransformation } from '../transform/parse-transformation.ts';
 import type { Transformation } from '../transform/transformation.ts';
 import type { Delivered, DeliveryRequest } from './delivered.ts';
 import { findSource, type Source } from './find-source.ts';
 import type { Renditions } from './make-rendition.ts';
+import type { NamedTexts } from './named-texts.ts';
 import { openBody } from './open-body.ts';
 import type { ChoosePrint, Print } from './print.ts';
+import { type ParseSettings, rememberTransformations } from './remember-transformations.ts';
 
 export interface DeliveryParts {
   readonly files: FileRepository;
@@ -20,20 +27,19 @@ export interface DeliveryParts {
   readonly renditions: Renditions;
   readonly choosePrint: ChoosePrint;
   readonly keyPairs: () => readonly KeyPair[];
+  readonly named: () => NamedTexts;
   readonly clock: Clock;
   readonly settings: DeliverySettings;
 }
 
-export interface DeliverySettings {
-  readonly lenient: boolean;
-  readonly maxSteps: number;
+export interface DeliverySettings extends ParseSettings {
   readonly cacheSeconds: number;
   readonly requireSignature: boolean;
+  readonly restrictUnnamed: boolean;
 }
 
 export type Deliver = (request: DeliveryRequest) => Promise<Delivered>;
 
-const rememberedTransformations = 10_000;
 const defaultImageSeconds = 60;
 
 /** What happens when someone asks for a URL, in the order of spec delivery §2. */
@@ -41,14 +47,16 @@ export function createDeliver(parts: DeliveryParts): Deliver {
   const parse = rememberTransformations(parts.settings);
   return async ({ url, accepts, signal }) => {
     const signed = checkSignature(url, parts);
-    const transformation = parse(url.transformation);
+    const named = parts.named();
+    const transformation = parse(url.transformation, named);
+    if (parts.settings.restrictUnnamed) checkNamedOnly({ ...transformation, text: url.transformation });
     const source = await findSource(parts.files, url, transformation);
     checkAccess(source, transformation, signed, parts.settings);
     const { file } = source;
     const print = await parts.choosePrint({
       file,
       transformation,
-      text: url.transformation,
+      text: `${named.revision} ${url.transformation}`,
       accepts,
       signal,
     });
@@ -65,18 +73,6 @@ export function createDeliver(parts: DeliveryParts): Deliver {
   };
 }
 
-/** Parsing is pure: a wish that was understood once is understood. */
-function rememberTransformations({ lenient, maxSteps }: DeliverySettings): (text: string) => Transformation {
-  const known = new LRUCache<string, Transformation>({ max: rememberedTransformations });
-  return (text) => {
-    const remembered = known.get(text);
-    if (remembered !== undefined) return remembered;
-    const transformation = parseTransformation(text, { lenient, maxSteps, findNamed: () => undefined });
-    known.set(text, transformation);
-    return transformation;
-  };
-}
-
 /** Before anything is looked up, so that nobody learns which files exist (spec delivery O1). */
 function checkSignature(url: DeliveryUrl, { keyPairs, clock, settings }: DeliveryParts): SignatureState {
   const signed = readSignature(url, keyPairs(), clock.now());
@@ -87,7 +83,9 @@ function checkSignature(url: DeliveryUrl, { keyPairs, clock, settings }: Deliver
 function readSignature(url: DeliveryUrl, keyPairs: readonly KeyPair[], now: Date): SignatureState {
   if (url.signature === undefined) return 'none';
   const { signature, expiry, signedTexts } = url;
-  const privateKeys = keyPairs.map((pair) => pair.privateKey);
+  const privateKeys = keyPairs
+    .filter((pair) => !hasExpired(pair, now) && mayRead(pair, 'media'))
+    .map((pair) => pair.privateKey);
   return verifySignature({ signature, expiry, signedTexts: signedTexts() }, privateKeys, now)
     ? 'valid'
     : 'invalid';

@@ -25,7 +25,10 @@ export interface PrintParts {
 export interface PrintRequest {
   readonly file: MediaFile;
   readonly transformation: Transformation;
-  /** As written: two spellings of one wish may share a plan, but never a memory of it. */
+  /**
+   * As written, and under which meaning of names: two spellings of one wish may share a plan, but never a memory
+   * of it.
+   */
   readonly text: string;
   readonly accepts: Accepts;
   readonly signal: () => AbortSignal;

@@ -1,9 +1,22 @@
 import type { Asset, AssetQuery } from './asset.ts';
 import type { CustomField } from './custom-field.ts';
+import type { ExternalOrigin } from './external-origin.ts';
 import type { Folder } from './folder.ts';
-import type { CustomFieldId, FileId, VersionId, VersionKey } from './ids.ts';
+import type {
+  CustomFieldId,
+  FileId,
+  NamedTransformationId,
+  OriginId,
+  SavedExtensionId,
+  UrlEndpointId,
+  VersionId,
+  VersionKey,
+} from './ids.ts';
 import type { KeyPair } from './key-pair.ts';
 import type { MediaFile } from './media-file.ts';
+import type { NamedTransformation } from './named-transformation.ts';
+import type { SavedExtension } from './saved-extension.ts';
+import type { UrlEndpoint } from './url-endpoint.ts';
 import type { Version, VersionDetails } from './version.ts';
 
 /**
@@ -25,6 +38,10 @@ export interface Repositories {
   readonly assets: AssetRepository;
   readonly customFields: CustomFieldRepository;
   readonly keyPairs: KeyPairRepository;
+  readonly namedTransformations: NamedTransformationRepository;
+  readonly savedExtensions: SavedExtensionRepository;
+  readonly origins: OriginRepository;
+  readonly urlEndpoints: UrlEndpointRepository;
   readonly uploadTokens: UploadTokenRepository;
   readonly settings: SettingRepository;
 }
@@ -126,10 +143,36 @@ export interface CustomFieldRepository {
   update(field: CustomField): Promise<void>;
 }
 
+/** Private keys are sealed where they are kept (seal.ts). */
 export interface KeyPairRepository {
+  /** Oldest first. */
   list(): Promise<KeyPair[]>;
+  /** Both halves must be new: MediaError conflict otherwise. */
   insert(pair: KeyPair): Promise<void>;
+  setExpiry(publicKey: string, expiresAt: Date): Promise<void>;
+  /** False when there was none. */
+  delete(publicKey: string): Promise<boolean>;
 }
+
+/** What is set up by hand, a few of each. */
+interface CollectionOf<Id, Item> {
+  /** Oldest first. */
+  list(): Promise<Item[]>;
+  find(id: Id): Promise<Item | undefined>;
+  insert(item: Item): Promise<void>;
+  /** Replaces what is kept under its id as a whole; the time it was made stays. */
+  update(item: Item): Promise<void>;
+  /** False when there was none. */
+  delete(id: Id): Promise<boolean>;
+}
+
+/** A name is kept once: MediaError conflict otherwise. */
+export type NamedTransformationRepository = CollectionOf<NamedTransformationId, NamedTransformation>;
+export type SavedExtensionRepository = CollectionOf<SavedExtensionId, SavedExtension>;
+/** Secrets are sealed where they are kept (seal.ts). An origin that an endpoint names cannot be deleted. */
+export type OriginRepository = CollectionOf<OriginId, ExternalOrigin>;
+/** The default endpoint is there from the start, first in the list. A prefix is kept once: MediaError conflict otherwise. */
+export type UrlEndpointRepository = CollectionOf<UrlEndpointId, UrlEndpoint>;
 
 export interface UploadTokenRepository {
   /** Marks a token as used. False when it was used before: of two callers at once exactly one gets true. */

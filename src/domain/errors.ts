@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'conflict'
   | 'too_large'
   | 'unsupported'
+  | 'rate_limited'
   | 'busy'
   | 'internal';
 

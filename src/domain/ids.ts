@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 
 type Id<Name extends string> = string & { readonly idOf: Name };
 
@@ -10,6 +10,13 @@ export type VersionId = Id<'version'>;
 /** The id of a version's content for ever: what rows point at. Never shown. */
 export type VersionKey = Id<'version-key'>;
 export type CustomFieldId = Id<'custom-field'>;
+/** Nine letters and digits (spec library-api §1.7). */
+export type NamedTransformationId = Id<'named-transformation'>;
+/** `ext_` and lower-case letters and digits. */
+export type SavedExtensionId = Id<'saved-extension'>;
+export type OriginId = Id<'origin'>;
+/** `default`, or as the id of an origin. */
+export type UrlEndpointId = Id<'url-endpoint'>;
 
 const idPattern = /^[0-9a-f]{24}$/;
 
@@ -22,6 +29,21 @@ export function makeId<Name extends string>(now: Date): Id<Name> {
 
 export function isId(text: string): boolean {
   return idPattern.test(text);
+}
+
+const lowerCase = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const mixedCase = `${lowerCase}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
+
+export function makeShortId<Name extends string>(): Id<Name> {
+  return randomText(mixedCase, 9) as Id<Name>;
+}
+
+export function makeSavedExtensionId(): SavedExtensionId {
+  return `ext_${randomText(lowerCase, 12)}` as SavedExtensionId;
+}
+
+function randomText(alphabet: string, length: number): string {
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
 const tokenAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';

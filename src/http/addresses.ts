@@ -5,3 +5,24 @@ export interface Addresses {
   /** Base of delivery URLs, without trailing slash: `http://localhost:8000/demo`. */
   readonly endpoint: string;
 }
+
+/** `listening`: the port, asked for when it is first needed. */
+export function createAddresses(
+  { publicUrl, id }: { readonly publicUrl: string | undefined; readonly id: string },
+  listening: () => number,
+): Addresses {
+  // Kept: a server that drains has no address any more, but its last answers still name it.
+  let port: number | undefined;
+  const base = () => {
+    port ??= listening();
+    return publicUrl ?? `http://localhost:${port}`;
+  };
+  return {
+    get publicUrl() {
+      return base();
+    },
+    get endpoint() {
+      return `${base()}/${id}`;
+    },
+  };
+}

@@ -10,6 +10,7 @@ const statusOf: Record<ErrorCode, number> = {
   // ImageKit answers 400 where HTTP would say 413 or 415; both SDKs and browsers rely on it.
   too_large: 400,
   unsupported: 400,
+  rate_limited: 429,
   busy: 503,
   internal: 500,
 };

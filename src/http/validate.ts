@@ -1,7 +1,7 @@
-import { Ajv, type Options } from 'ajv';
+import { Ajv, type ErrorObject, type Options } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
-import type { TSchema } from 'typebox';
-import { invalid } from '../domain/errors.ts';
+import type { Static, TSchema } from 'typebox';
+import { invalid, type MediaError } from '../domain/errors.ts';
 import { type Fault, reasonFor, sentenceFor } from './schemas/messages.ts';
 
 const options: Options = {
@@ -9,6 +9,7 @@ const options: Options = {
   keywords: ['messages', 'reason'],
   removeAdditional: false,
   useDefaults: false,
+  formats: { 'http-url': isHttpUrl, email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ },
 };
 
 /** Text becomes a number or a flag in a query, where there is nothing but text; never in a JSON body. */
@@ -19,10 +20,28 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
   const validate = (httpPart === 'body' ? ofBody : ofQuery).compile(schema);
   return (value: unknown) => {
     if (validate(value)) return { value };
-    // A schema may fail in several branches at once; the sentence nearest the root is the one meant for people.
-    const fault = (validate.errors ?? []).at(-1) as Fault | undefined;
-    if (fault === undefined) return { error: invalid('Your request is invalid.') };
-    const reason = reasonFor(fault);
-    return { error: invalid(sentenceFor(fault), reason === undefined ? {} : { reason }) };
+    return { error: refusal(validate.errors) };
   };
 };
+
+/** For a body whose schema depends on what stands in it. Throws MediaError invalid. */
+export function createBodyCheck<Schema extends TSchema>(
+  schema: Schema,
+): (body: unknown) => asserts body is Static<Schema> {
+  const validate = ofBody.compile(schema);
+  return (body) => {
+    if (!validate(body)) throw refusal(validate.errors);
+  };
+}
+
+/** A schema may fail in several branches at once; the sentence nearest the root is the one meant for people. */
+function refusal(errors: ErrorObject[] | null | undefined): MediaError {
+  const fault = errors?.at(-1) as Fault | undefined;
+  if (fault === undefined) return invalid('Your request is invalid.');
+  const reason = reasonFor(fault);
+  return invalid(sentenceFor(fault), reason === undefined ? {} : { reason });
+}
+
+function isHttpUrl(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
+}

@@ -3,6 +3,7 @@ import { hashPassword, makePassword } from '../access/password.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database, Repositories } from '../domain/database.ts';
 import type { KeyPair } from '../domain/key-pair.ts';
+import { isActive } from './key-pairs.ts';
 
 export interface AccountParts {
   readonly database: Database;
@@ -12,7 +13,8 @@ export interface AccountParts {
 }
 
 export interface Account {
-  readonly keyPairs: readonly KeyPair[];
+  /** A standard pair that does not expire: what the greeting shows. */
+  readonly keyPair: KeyPair;
   /** Only on the start that made it: afterwards nobody knows it but the operator. */
   readonly newAdminPassword?: string;
 }
@@ -22,18 +24,19 @@ const passwordSetting = 'admin-password';
 /** Makes what a first start needs, and finds it again on every later one. */
 export async function openAccount({ database, clock, given }: AccountParts): Promise<Account> {
   return database.transaction(async (repositories) => {
-    const keyPairs = given.keyPair === undefined ? await keepKeyPair(repositories, clock) : [given.keyPair];
+    const keyPair = given.keyPair ?? (await keepKeyPair(repositories, clock));
     const password = given.adminPassword === undefined ? await keepPassword(repositories) : undefined;
-    return { keyPairs, ...(password === undefined ? {} : { newAdminPassword: password }) };
+    return { keyPair, ...(password === undefined ? {} : { newAdminPassword: password }) };
   });
 }
 
-async function keepKeyPair({ keyPairs }: Repositories, clock: Clock): Promise<readonly KeyPair[]> {
+async function keepKeyPair({ keyPairs }: Repositories, clock: Clock): Promise<KeyPair> {
   const kept = await keyPairs.list();
-  if (kept.length > 0) return kept;
+  const standard = kept.find((pair) => pair.kind === 'standard' && isActive(pair));
+  if (standard !== undefined) return standard;
   const made = makeKeyPair(clock.now());
   await keyPairs.insert(made);
-  return [made];
+  return made;
 }
 
 async function keepPassword({ settings }: Repositories): Promise<string | undefined> {

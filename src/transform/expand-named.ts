@@ -13,6 +13,10 @@ const builtIn: ReadonlyMap<string, string> = new Map([
   ['media_library_thumbnail', libraryThumbnail],
 ]);
 
+export function isBuiltIn(name: string): boolean {
+  return builtIn.has(name);
+}
+
 /** Puts stored transformations in the place of their names (T6). */
 export function expandNamed(steps: readonly WrittenStep[], findNamed: FindNamed): WrittenStep[] {
   return steps.flatMap((step) => {

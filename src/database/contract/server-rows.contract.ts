@@ -14,6 +14,7 @@ export function serverRowsContract(subject: Subject): void {
     publicKey: 'public_two',
     privateKey: 'private_two',
     kind: 'restricted',
+    permissions: { media: 'read', account: 'none' },
     createdAt: later(1),
     expiresAt: later(1000),
   };
@@ -32,6 +33,17 @@ export function serverRowsContract(subject: Subject): void {
     const rival = { ...restricted, [half]: standard[half] };
     await expect(keyPairs.insert(rival)).rejects.toMatchObject({ code: 'conflict' });
     expect(await keyPairs.list()).toEqual([standard]);
+  });
+
+  it('lets a pair expire, and deletes one', async () => {
+    const { keyPairs } = subject.database;
+    await keyPairs.insert(standard);
+    await keyPairs.insert(restricted);
+    await keyPairs.setExpiry(standard.publicKey, later(5));
+    expect(await keyPairs.list()).toEqual([{ ...standard, expiresAt: later(5) }, restricted]);
+    expect(await keyPairs.delete(restricted.publicKey)).toBe(true);
+    expect(await keyPairs.delete(restricted.publicKey)).toBe(false);
+    expect(await keyPairs.list()).toEqual([{ ...standard, expiresAt: later(5) }]);
   });
 
   it('lets a token be used once', async () => {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { library } from './0001-library.ts';
 import { customMetadata } from './0003-custom-metadata.ts';
+import { account } from './0004-account.ts';
 
 export interface Migration {
   readonly name: string;
@@ -12,4 +13,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-library', up: library },
   { name: '0003-custom-metadata', up: customMetadata },
+  { name: '0004-account', up: account },
 ];

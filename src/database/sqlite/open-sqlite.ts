@@ -2,8 +2,11 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../domain/database.ts';
+import { noSeal, type Seal } from '../../domain/seal.ts';
 import { createRepositories } from '../create-repositories.ts';
 import { migrate } from '../migrate.ts';
+import { sealSecrets } from '../seal-secrets.ts';
+import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
 import { rememberLookups } from './remember-lookups.ts';
@@ -11,18 +14,25 @@ import { openReader, openWriter, type SqliteConnection } from './sqlite-connecti
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { createSqliteKysely } from './sqlite-kysely.ts';
 
+export interface SqliteOptions {
+  readonly path: string;
+  /** Absent: secrets are kept as they are. */
+  readonly seal?: Seal;
+}
+
 /**
  * Opens the library in the file at `path`, made with its folder when it is missing, and brings its tables up to date.
  * Two connections: one writes, one reads, and what a transaction has not committed is never read.
  */
-export async function openSqlite({ path }: { readonly path: string }): Promise<Database> {
+export async function openSqlite({ path, seal = noSeal }: SqliteOptions): Promise<Database> {
   makePrivateFile(path);
   const writer = openWriter(path);
   const write = createSqliteKysely(writer);
-  await migrateOrClose(write, writer);
+  await prepareOrClose({ write, seal }, writer);
   const reader = openReader(path);
   const read = createSqliteKysely(reader);
-  const repositories = createRepositories({ read, write, dialect: sqliteDialect });
+  const store = { read, write, dialect: sqliteDialect, seal };
+  const repositories = createRepositories(store);
   let closed: Promise<void> | undefined;
   return {
     ...repositories,
@@ -31,9 +41,7 @@ export async function openSqlite({ path }: { readonly path: string }): Promise<D
       findForDelivery: rememberLookups(createDeliveryLookup(reader, read), { writer, reader }),
     },
     transaction: (work) =>
-      write
-        .transaction()
-        .execute((trx) => work(createRepositories({ read: trx, write: trx, dialect: sqliteDialect }))),
+      write.transaction().execute((trx) => work(createRepositories({ ...store, read: trx, write: trx }))),
     close() {
       closed ??= closeWhenIdle({ read, write, reader, writer });
       return closed;
@@ -47,9 +55,10 @@ function makePrivateFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
 }
 
-async function migrateOrClose(write: Kysely<Tables>, writer: SqliteConnection): Promise<void> {
+async function prepareOrClose(store: Pick<Store, 'write' | 'seal'>, writer: SqliteConnection): Promise<void> {
   try {
-    await migrate(write);
+    await migrate(store.write);
+    await sealSecrets(store);
   } catch (error) {
     writer.close();
     throw error;

@@ -1,6 +1,3 @@
-import { authenticate } from '../../access/authenticate.ts';
-import type { Clock } from '../../domain/clock.ts';
-import type { KeyPair } from '../../domain/key-pair.ts';
 import type { CustomFields } from '../../library/custom-fields.ts';
 import type { DeleteFile } from '../../library/delete-file.ts';
 import type { GetFile } from '../../library/get-file.ts';
@@ -10,6 +7,8 @@ import type { UpdateDetails } from '../../library/update-details.ts';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { readBodiesAsJson } from '../read-json.ts';
+import { type KeyParts, requireKey } from '../require-key.ts';
+import { type AccountParts, routeAccount } from './account.ts';
 import { type BulkFilesParts, routeBulkFiles } from './bulk-files.ts';
 import { routeCustomMetadataFields } from './custom-metadata-fields.ts';
 import { routeDeleteFile } from './delete-file.ts';
@@ -21,23 +20,25 @@ import { routeGetMetadata } from './get-metadata.ts';
 import { routeListAssets } from './list-assets.ts';
 import { routeUpdateFileDetails } from './update-file-details.ts';
 
-export interface LibraryParts extends BulkFilesParts, FilePlacesParts, FileVersionsParts, FoldersParts {
+export interface LibraryParts
+  extends AccountParts,
+    BulkFilesParts,
+    FilePlacesParts,
+    FileVersionsParts,
+    FoldersParts,
+    KeyParts {
   readonly listAssets: ListAssets;
   readonly getFile: GetFile;
   readonly updateDetails: UpdateDetails;
   readonly deleteFile: DeleteFile;
   readonly customFields: CustomFields;
   readonly getMetadata: GetMetadata;
-  readonly keyPairs: () => readonly KeyPair[];
-  readonly clock: Clock;
   readonly addresses: Addresses;
 }
 
 /** The management API: a private key first, then everything else (spec auth-errors-limits §2.2). */
 export function routeLibrary(app: App, parts: LibraryParts): void {
-  app.addHook('onRequest', async (request) => {
-    if (!request.is404) authenticate(request.headers.authorization, parts.keyPairs(), parts.clock.now());
-  });
+  requireKey(app, parts);
   readBodiesAsJson(app);
   routeListAssets(app, parts);
   routeGetFileDetails(app, parts);
@@ -49,4 +50,5 @@ export function routeLibrary(app: App, parts: LibraryParts): void {
   routeBulkFiles(app, parts);
   routeFilePlaces(app, parts);
   routeFolders(app, parts);
+  routeAccount(app, parts);
 }

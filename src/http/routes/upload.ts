@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { authenticate } from '../../access/authenticate.ts';
 import { chooseUploadAuth } from '../../access/choose-upload-auth.ts';
+import { checkPermission } from '../../access/permissions.ts';
 import { checkUploadSignature, hashUploadToken, tokenUsedBefore } from '../../access/upload-signature.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { UploadTokenRepository } from '../../domain/database.ts';
@@ -16,6 +17,7 @@ import { abortOnDisconnect } from '../abort-on-disconnect.ts';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { presentUpload } from '../presenters/present-upload.ts';
+import { uploadNeed } from '../route-needs.ts';
 import { drainRequest } from '../upload-form/drain-request.ts';
 import { readUploadForm } from '../upload-form/read-upload-form.ts';
 
@@ -68,7 +70,7 @@ async function upload(parts: UploadParts, request: FastifyRequest, signal: Abort
 /** Before a byte is written; but read to the end, or a browser would see no answer at all. */
 async function refuseWrongKey(parts: UploadParts, header: string, request: IncomingMessage): Promise<void> {
   try {
-    authenticate(header, parts.keyPairs(), parts.clock.now());
+    checkPermission(authenticate(header, parts.keyPairs(), parts.clock.now()), uploadNeed);
   } catch (error) {
     await drainRequest(request);
     throw error;
@@ -82,7 +84,7 @@ async function authorize(
 ): Promise<void> {
   const credentials = readUploadCredentials(fields);
   if (chooseUploadAuth(header, credentials) === 'basic') return;
-  checkUploadSignature(credentials, parts.keyPairs(), parts.clock.now());
+  checkPermission(checkUploadSignature(credentials, parts.keyPairs(), parts.clock.now()), uploadNeed);
   const token = credentials.token ?? '';
   // Used from here on, even if the upload fails; of two requests at once exactly one wins (spec upload §8.4).
   if (!(await parts.uploadTokens.use(hashUploadToken(token), parts.clock.now()))) {

@@ -1,0 +1,29 @@
+import { LRUCache } from 'lru-cache';
+import { parseTransformation } from '../transform/parse-transformation.ts';
+import type { Transformation } from '../transform/transformation.ts';
+import type { NamedTexts } from './named-texts.ts';
+
+export interface ParseSettings {
+  readonly lenient: boolean;
+  readonly maxSteps: number;
+}
+
+const rememberedTransformations = 10_000;
+
+/** Parsing is pure: a wish that was understood once is understood, until a named transformation changes. */
+export function rememberTransformations({
+  lenient,
+  maxSteps,
+}: ParseSettings): (text: string, named: NamedTexts) => Transformation {
+  const known = new LRUCache<string, Transformation>({ max: rememberedTransformations });
+  let revision: number | undefined;
+  return (text, named) => {
+    if (named.revision !== revision) known.clear();
+    revision = named.revision;
+    const remembered = known.get(text);
+    if (remembered !== undefined) return remembered;
+    const transformation = parseTransformation(text, { lenient, maxSteps, findNamed: named.find });
+    known.set(text, transformation);
+    return transformation;
+  };
+}

@@ -1,0 +1,54 @@
+import { type Static, Type } from 'typebox';
+import { say, sayRequired } from './messages.ts';
+
+const nameRules = { minLength: 1, maxLength: 255, pattern: '^[A-Za-z0-9_]*$' };
+const nameSentences = {
+  pattern: 'name can contain only alphanumeric characters or underscore',
+  maxLength: 'name cannot be longer than 255 characters',
+};
+/** As long as a URL may be. */
+const textRules = { minLength: 1, maxLength: 8192 };
+const textSentences = { maxLength: 'transformation cannot be longer than 8192 characters' };
+
+const enabled = Type.Optional(
+  Type.Boolean({
+    description: 'When false, URLs that use it are refused.',
+    ...say('enabled must be a boolean'),
+  }),
+);
+
+/** Body of `POST /v1/named-transformations` (spec library-api §11). */
+export const NamedTransformationBody = Type.Object({
+  name: Type.String({
+    description: 'Letters, digits and `_`; case-sensitive; unique.',
+    ...nameRules,
+    ...sayRequired('name is required and must be a string', nameSentences),
+  }),
+  transformation: Type.String({
+    description: 'A transformation, as it would stand in a URL.',
+    ...textRules,
+    ...sayRequired('transformation is required and must be a string', textSentences),
+  }),
+  enabled,
+});
+export type NamedTransformationBody = Static<typeof NamedTransformationBody>;
+
+/** Body of `PATCH /v1/named-transformations/{id}`: only what is sent changes. */
+export const NamedTransformationUpdate = Type.Object({
+  name: Type.Optional(
+    Type.String({ ...nameRules, ...say({ ...nameSentences, _: 'name must be a string' }) }),
+  ),
+  transformation: Type.Optional(
+    Type.String({ ...textRules, ...say({ ...textSentences, _: 'transformation must be a string' }) }),
+  ),
+  enabled,
+});
+
+export const NamedTransformationObject = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  transformation: Type.String(),
+  enabled: Type.Boolean(),
+  createdAt: Type.String(),
+});
+export type NamedTransformationObject = Static<typeof NamedTransformationObject>;
