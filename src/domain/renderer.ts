@@ -8,7 +8,7 @@ import type { Box, Measurement, Plan } from './plan.ts';
  */
 export interface Renderer {
   /**
-   * Writes the whole result to `targetPath`, sealed (sealed-file.ts). The caller owns the path; on failure it removes what
+   * Writes the whole result to `targetPath`, with its trailer (file-trailer.ts). The caller owns the path; on failure it removes what
    * is there.
    */
   render(job: RenderJob, signal: AbortSignal): Promise<RenderResult>;

@@ -14,7 +14,7 @@ export interface Rendition {
   open(range?: ByteRange): Promise<Readable>;
 }
 
-/** A sealed file (sealed-file.ts) at a staging path, and its body when the renderer has handed that over as well. */
+/** A file with its trailer (file-trailer.ts) at a staging path, and its body when the renderer has handed that over as well. */
 export interface StagedRendition {
   readonly path: string;
   readonly bytes?: Buffer;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { trailerOf } from '../domain/file-trailer.ts';
 import type { Plan } from '../domain/plan.ts';
-import { sealOf } from '../domain/sealed-file.ts';
 import { makePlan } from './image/coordinates.contract.ts';
 import { createRenderPool, type RenderPool, type RenderPoolOptions } from './pool.ts';
 import type { WorkerEvent } from './worker-set.ts';
@@ -77,13 +77,13 @@ async function begun(pool: RenderPool): Promise<void> {
 }
 
 describe('a pool of render workers', () => {
-  it('renders to the place it is given, sealed, and hands a small result over', async () => {
+  it('renders to the place it is given, with a trailer, and hands a small result over', async () => {
     const { pool } = createPool();
     const targetPath = newTarget();
     const result = await pool.render({ plan: quick, sourcePath, targetPath }, never);
     const { bytes = Buffer.alloc(0), ...rest } = result;
     expect(rest).toEqual({ sizeBytes: bytes.length, width: 32, height: 24 });
-    expect(await readFile(targetPath)).toEqual(Buffer.concat([bytes, sealOf(bytes)]));
+    expect(await readFile(targetPath)).toEqual(Buffer.concat([bytes, trailerOf(bytes)]));
     expect(await sharp(targetPath).metadata()).toMatchObject({ format: 'png', width: 32, height: 24 });
   });
 

@@ -5,7 +5,7 @@ import { undefinedIfAbsent } from './if-absent.ts';
 
 /** A rendition too large for memory: each `open` is a look at the disk, and may find it dropped. */
 export function makeDiskRendition(key: RenditionKey, path: string, sizeBytes: number): Rendition {
-  // The seal behind the body is never served, whatever range is asked for.
+  // The trailer behind the body is never served, whatever range is asked for.
   const last = sizeBytes - 1;
   return {
     key,

@@ -1,7 +1,7 @@
 import { mkdir, rename, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { trailerBytes } from '../domain/file-trailer.ts';
 import type { RenditionKey, StagedRendition } from '../domain/rendition.ts';
-import { sealBytes } from '../domain/sealed-file.ts';
 import { findRenditions } from './find-renditions.ts';
 import { undefinedIfAbsent } from './if-absent.ts';
 import { type RenditionBody, readRendition } from './rendition-file.ts';
@@ -13,7 +13,7 @@ export interface DiskTier {
   readonly use: (key: RenditionKey) => void;
   /** Absent and damaged are the same; what is damaged is removed. */
   readonly read: (key: RenditionKey) => Promise<RenditionBody | undefined>;
-  /** Gives a sealed file its name. */
+  /** Gives a finished file its name. */
   readonly adopt: (key: RenditionKey, staged: StagedRendition) => Promise<RenditionBody>;
   readonly remove: (key: RenditionKey) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -83,7 +83,7 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
   }
 
   function count(key: RenditionKey, { sizeBytes }: RenditionBody): void {
-    order.add(key, sizeBytes + sealBytes);
+    order.add(key, sizeBytes + trailerBytes);
     evictWhenFull();
   }
 
@@ -136,7 +136,7 @@ async function persist(folder: string, used: readonly RenditionKey[]): Promise<v
 async function bodyOf(path: string, bytes: Buffer | undefined, maxLoadBytes: number): Promise<RenditionBody> {
   if (bytes !== undefined) return { sizeBytes: bytes.length, ...(bytes.length <= maxLoadBytes && { bytes }) };
   const body = await readRendition(path, { maxLoadBytes, trusted: true });
-  if (body === 'damaged') throw new Error('A renderer has left a file without a seal.');
+  if (body === 'damaged') throw new Error('A renderer has left a file without its trailer.');
   return body;
 }
 

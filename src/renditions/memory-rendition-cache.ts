@@ -3,8 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { trailerBytes } from '../domain/file-trailer.ts';
 import type { RenditionCache } from '../domain/rendition.ts';
-import { sealBytes } from '../domain/sealed-file.ts';
 import { createMemoryTier, makeMemoryRendition } from './memory-rendition.ts';
 
 /** For tests and trials: renditions live as long as the process. Only what is being made lies in a file. */
@@ -19,7 +19,10 @@ export function createMemoryRenditionCache({ maxBytes }: { readonly maxBytes: nu
 
     async put(key, { path, bytes }) {
       try {
-        const rendition = makeMemoryRendition(key, bytes ?? (await readFile(path)).subarray(0, -sealBytes));
+        const rendition = makeMemoryRendition(
+          key,
+          bytes ?? (await readFile(path)).subarray(0, -trailerBytes),
+        );
         renditions.set(key, rendition);
         return rendition;
       } finally {

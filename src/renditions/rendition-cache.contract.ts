@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { access, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { trailerOf } from '../domain/file-trailer.ts';
 import type { RenditionCache, RenditionKey } from '../domain/rendition.ts';
-import { sealOf } from '../domain/sealed-file.ts';
 
 const body = Buffer.from('a print');
 const key = keyOf('a');
@@ -35,7 +35,7 @@ export function describeRenditionCache(
     });
 
     it('gives back what was handed over beside its file', async () => {
-      await cache.put(key, { path: await stageSealed(cache, body), bytes: body });
+      await cache.put(key, { path: await stageWhole(cache, body), bytes: body });
       expect(await read(cache, key)).toEqual(body);
     });
 
@@ -44,7 +44,7 @@ export function describeRenditionCache(
     });
 
     it('takes the staged file over', async () => {
-      const stagedPath = await stageSealed(cache, body);
+      const stagedPath = await stageWhole(cache, body);
       await cache.put(key, { path: stagedPath });
       await expect(access(stagedPath)).rejects.toThrow('ENOENT');
     });
@@ -135,13 +135,13 @@ export function keyOf(name: string): RenditionKey {
 }
 
 export async function putBytes(cache: RenditionCache, key: RenditionKey, bytes: Buffer) {
-  return cache.put(key, { path: await stageSealed(cache, bytes) });
+  return cache.put(key, { path: await stageWhole(cache, bytes) });
 }
 
 /** What a renderer leaves. */
-async function stageSealed(cache: RenditionCache, bytes: Buffer): Promise<string> {
+async function stageWhole(cache: RenditionCache, bytes: Buffer): Promise<string> {
   const path = cache.stagingPath();
-  await writeFile(path, Buffer.concat([bytes, sealOf(bytes)]));
+  await writeFile(path, Buffer.concat([bytes, trailerOf(bytes)]));
   return path;
 }
 

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { parseSeal, sealBytes } from '../domain/sealed-file.ts';
+import { parseTrailer, trailerBytes } from '../domain/file-trailer.ts';
 
 /** What lies in a file of the cache: always its length, and the bytes when they are few. */
 export interface RenditionBody {
@@ -11,7 +11,7 @@ export interface RenditionBody {
 const pieceBytes = 256 * 1024;
 
 /**
- * Reads a sealed file, and says when it is not whole. A large body that is `trusted`, because this process has
+ * Reads a file with its trailer, and says when it is not whole. A large body that is `trusted`, because this process has
  * written or checked it before, is not read again only to be checked.
  */
 export async function readRendition(
@@ -20,11 +20,11 @@ export async function readRendition(
 ): Promise<RenditionBody | 'damaged'> {
   await using file = await open(path);
   const { size } = await file.stat();
-  const loaded = size <= maxLoadBytes + sealBytes ? await readPart(file, 0, size) : undefined;
-  const end = loaded?.subarray(-sealBytes) ?? (await readPart(file, size - sealBytes, sealBytes));
-  const seal = parseSeal(end, size);
-  if (seal === undefined) return 'damaged';
-  const { sizeBytes, crc } = seal;
+  const loaded = size <= maxLoadBytes + trailerBytes ? await readPart(file, 0, size) : undefined;
+  const end = loaded?.subarray(-trailerBytes) ?? (await readPart(file, size - trailerBytes, trailerBytes));
+  const trailer = parseTrailer(end, size);
+  if (trailer === undefined) return 'damaged';
+  const { sizeBytes, crc } = trailer;
   if (loaded === undefined)
     return trusted || (await crcOf(file, sizeBytes)) === crc ? { sizeBytes } : 'damaged';
   const bytes = loaded.subarray(0, sizeBytes);

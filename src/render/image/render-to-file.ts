@@ -1,8 +1,8 @@
 import { accessSync, closeSync, openSync, writeFileSync } from 'node:fs';
 import type { OutputInfo } from 'sharp';
+import { trailerOf } from '../../domain/file-trailer.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { RenderJob, RenderResult } from '../../domain/renderer.ts';
-import { sealOf } from '../../domain/sealed-file.ts';
 import { undecodable } from '../failures.ts';
 import { encode, keepRequested } from './encode.ts';
 import { runOperations } from './run-operations.ts';
@@ -16,7 +16,7 @@ export async function renderToFile(
     accessSync(sourcePath);
     throw undecodable(cause);
   });
-  writeSealed(targetPath, data);
+  writeWithTrailer(targetPath, data);
   return {
     sizeBytes: data.length,
     ...(data.length <= handedOverBytes && { bytes: data }),
@@ -29,11 +29,11 @@ export async function renderToFile(
 const handedOverBytes = 256 * 1024;
 
 /** A worker has one job at a time: waiting for the disk keeps nobody else waiting, and costs less this way. */
-function writeSealed(path: string, data: Buffer): void {
+function writeWithTrailer(path: string, data: Buffer): void {
   const file = openSync(path, 'w');
   try {
     writeFileSync(file, data);
-    writeFileSync(file, sealOf(data));
+    writeFileSync(file, trailerOf(data));
   } finally {
     closeSync(file);
   }
