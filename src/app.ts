@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createSeal } from './access/seal.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
 import { type Config, ratesOf, workersOf } from './config.ts';
+import { openPostgres } from './database/postgres/open-postgres.ts';
 import { openSqlite } from './database/sqlite/open-sqlite.ts';
 import { createDeliver } from './delivery/deliver.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
@@ -224,7 +225,9 @@ export async function openKeyPairs(
   config: Config,
 ): Promise<{ readonly keyPairs: KeyPairs; close(): Promise<void> }> {
   const path = databasePath(config);
-  if (!existsSync(path)) throw notFound(`There is no library at ${path}. See CALOTYPE_DATA.`);
+  if (postgresUrl(config) === undefined && !existsSync(path)) {
+    throw notFound(`There is no library at ${path}. See CALOTYPE_DATA.`);
+  }
   const database = await openDatabase(config);
   return { keyPairs: makeKeyPairs(config, database), close: () => database.close() };
 }
@@ -240,8 +243,15 @@ function makeKeyPairs(config: Config, database: Database): KeyPairs {
 }
 
 function openDatabase(config: Config): Promise<Database> {
-  const path = databasePath(config);
-  return openSqlite({ path, ...(config.secret === undefined ? {} : { seal: createSeal(config.secret) }) });
+  const sealed = config.secret === undefined ? {} : { seal: createSeal(config.secret) };
+  const url = postgresUrl(config);
+  return url === undefined
+    ? openSqlite({ path: databasePath(config), ...sealed })
+    : openPostgres({ url, ...sealed });
+}
+
+function postgresUrl({ databaseUrl }: Config): string | undefined {
+  return databaseUrl?.startsWith('postgres') ? databaseUrl : undefined;
 }
 
 function databasePath(config: Config): string {

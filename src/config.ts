@@ -67,10 +67,16 @@ export const settings = {
     { min: 0 },
     'Most active restricted key pairs.',
   ),
-  databaseUrl: pattern('CALOTYPE_DATABASE_URL', undefined, /^sqlite:.+$/, 'sqlite:PATH', {
-    sentence: 'Where the rows are.',
-    note: 'sqlite:DATA/library.db',
-  }),
+  databaseUrl: pattern(
+    'CALOTYPE_DATABASE_URL',
+    undefined,
+    /^(sqlite:|postgres(ql)?:\/\/).+$/,
+    'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+    {
+      sentence: 'Where the rows are: a file for one server, PostgreSQL (15 or later) for one or many.',
+      note: 'sqlite:DATA/library.db',
+    },
+  ),
   blobsUrl: pattern('CALOTYPE_BLOBS_URL', undefined, /^file:.+$/, 'file:PATH', {
     sentence: 'Where uploaded bytes are.',
     note: 'file:DATA/blobs',

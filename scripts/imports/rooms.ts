@@ -34,7 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
   delivery: { rooms: pure, ...computing, packages: ['lru-cache'] },
 
   blobs: { rooms: ['domain'], node: 'any', packages: [] },
-  database: { rooms: ['domain', 'search'], node: 'any', packages: ['kysely', 'lru-cache'] },
+  database: { rooms: ['domain', 'search'], node: 'any', packages: ['kysely', 'lru-cache', 'pg'] },
   renditions: { rooms: ['domain'], node: 'any', packages: ['lru-cache'] },
   queue: { rooms: ['domain'], node: 'any', packages: [] },
   render: { rooms: ['domain'], node: 'any', packages: ['sharp', 'file-type', 'exif-reader'] },

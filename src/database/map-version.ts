@@ -28,6 +28,15 @@ export interface FileRow extends VersionRow {
   readonly file_created_at: FileTable['created_at'];
 }
 
+/** Of facts, tags and custom metadata as text; parsed they take about three times as much memory. */
+export const keptCharacters = 8 * 1024 * 1024;
+const charactersOfOtherFields = 500;
+
+/** What a version that is kept in memory counts for. */
+export function charactersOf({ facts, tags, ai_tags, custom_metadata }: VersionRow): number {
+  return facts.length + tags.length + ai_tags.length + custom_metadata.length + charactersOfOtherFields;
+}
+
 export function toMediaFile(row: FileRow): MediaFile {
   return {
     id: row.file_id,

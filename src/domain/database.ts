@@ -21,7 +21,8 @@ import type { Version, VersionDetails } from './version.ts';
 
 /**
  * Everything that is rows. Repositories store and find; rules live in use cases.
- * Text is compared exactly: case-sensitive, no folding. Every write is durable when its promise resolves.
+ * Text is compared exactly and sorted by code point: case-sensitive, no folding. Every write is durable when its promise
+ * resolves. A database that cannot keep a U+0000 says MediaError invalid; one that is not there for now, busy.
  */
 export interface Database extends Repositories {
   /**

@@ -4,15 +4,11 @@ import type { FileId, FolderId, VersionKey } from '../../domain/ids.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
 import { splitPath } from '../../domain/names.ts';
 import type { Version } from '../../domain/version.ts';
-import { toVersion, type VersionRow } from '../map-version.ts';
+import { charactersOf, keptCharacters, toVersion, type VersionRow } from '../map-version.ts';
 import { selectVersions } from '../select-version.ts';
 import type { Tables } from '../tables.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
-
-/** Of facts, tags and custom metadata as text; parsed they take about three times as much memory. */
-const keptCharacters = 8 * 1024 * 1024;
-const charactersOfOtherFields = 500;
 
 export type DeliveryLookup = (path: string, token?: string) => MediaFile | undefined;
 
@@ -72,8 +68,4 @@ function createVersionCache(connection: SqliteConnection, read: Kysely<Tables>) 
     kept.set(key, { revision: row.revision, version }, { size: charactersOf(row) });
     return version;
   };
-}
-
-function charactersOf({ facts, tags, ai_tags, custom_metadata }: VersionRow): number {
-  return facts.length + tags.length + ai_tags.length + custom_metadata.length + charactersOfOtherFields;
 }

@@ -1,0 +1,50 @@
+import { Client, type ClientConfig, Pool, types } from 'pg';
+
+/** How long a call may wait for a session, and a statement for its end: then 503, and the caller may try again. */
+const patience = { read: 10_000, write: 30_000 } as const;
+
+/** A node that hangs inside a transaction keeps every other from writing: after this the server ends it. */
+const idleInTransactionMs = 30_000;
+
+/** The server answers a late statement by itself; only a connection that has gone silent takes longer. */
+const graceMs = 2000;
+
+const idleSessionMs = 300_000;
+
+/** Sessions that read, or the one that writes. Nothing is connected yet. */
+export function createPool(url: string, use: keyof typeof patience, max: number): Pool {
+  const milliseconds = patience[use];
+  const pool = new Pool({
+    ...common(url),
+    max,
+    connectionTimeoutMillis: milliseconds,
+    idleTimeoutMillis: idleSessionMs,
+    statement_timeout: milliseconds,
+    query_timeout: milliseconds + graceMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+  });
+  // A session that ends while nobody uses it is taken out of the pool and made anew when it is needed. Without a
+  // listener the process would end.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** For migrations: they take as long as they take. */
+export function createPatientPool(url: string): Pool {
+  return new Pool({ ...common(url), max: 1, connectionTimeoutMillis: patience.write });
+}
+
+/** A session of its own, for listening. `silenceMs`: when no answer comes for so long, it is lost. */
+export function createClient(url: string, silenceMs: number): Client {
+  return new Client({ ...common(url), connectionTimeoutMillis: patience.read, query_timeout: silenceMs });
+}
+
+function common(url: string): ClientConfig {
+  return { connectionString: url, application_name: 'calotype', keepAlive: true, types: { getTypeParser } };
+}
+
+const { INT8, NUMERIC } = types.builtins;
+
+/** Times, sizes and counts stay far below 2^53; as texts, which is what pg makes of them, they would not add up. */
+const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === INT8 || oid === NUMERIC ? Number : types.getTypeParser(oid, format as 'text');

@@ -1,0 +1,114 @@
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import type { QueryResult as PgResult, PoolClient } from 'pg';
+import { isSessionLost, translateError } from './translate-error.ts';
+
+/** A session of the server, borrowed from a pool. */
+export class ReadingSession implements DatabaseConnection {
+  readonly #client: PoolClient;
+  #isLost = false;
+
+  constructor(client: PoolClient) {
+    this.#client = client;
+  }
+
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    return toQueryResult(await this.run(sql, parameters));
+  }
+
+  streamQuery(): never {
+    throw new Error('Rows are read by the page, never as a stream.');
+  }
+
+  /** A session that is lost or in an unknown state is closed, not given back. */
+  release(): void {
+    this.#client.release(this.#isLost);
+  }
+
+  /** Several statements at once, one message to the server, when there are no parameters. */
+  protected async run(sql: string, parameters: readonly unknown[] = []): Promise<PgResult> {
+    try {
+      return await this.#client.query(sql, [...parameters]);
+    } catch (error) {
+      if (isSessionLost(error)) this.giveUp();
+      throw translateError(error);
+    }
+  }
+
+  protected giveUp(): void {
+    this.#isLost = true;
+  }
+}
+
+/** Any number will do, as long as all nodes use the same one. */
+const writersLock = 7_225_001;
+
+// Read committed: every statement sees what is committed when it begins. A stricter level would see the library as it
+// was when the waiting began, not as the writer before has left it.
+const begin = `begin isolation level read committed; select pg_advisory_xact_lock(${writersLock})`;
+
+// `notify` fails in a transaction that a failed statement has ended; `commit` alone would roll it back without a word.
+const commit = 'notify calotype_changes; commit';
+
+/**
+ * Writes, each in a transaction that holds the library's one lock: writers run one after another on all nodes, and
+ * every other node is told when something has changed.
+ */
+export class WritingSession extends ReadingSession {
+  readonly #onWritten: () => void;
+  #isInTransaction = false;
+
+  constructor(client: PoolClient, onWritten: () => void) {
+    super(client);
+    this.#onWritten = onWritten;
+  }
+
+  /** A statement alone is a transaction too: it must not slip in between the statements of another. */
+  override async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#isInTransaction) return super.executeQuery(query);
+    await this.begin();
+    try {
+      const result = await super.executeQuery<Row>(query);
+      await this.commit();
+      return result;
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
+  }
+
+  async begin(): Promise<void> {
+    try {
+      await this.run(begin);
+      this.#isInTransaction = true;
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
+  }
+
+  async commit(): Promise<void> {
+    try {
+      await this.run(commit);
+      this.#isInTransaction = false;
+    } finally {
+      // Also when the answer got lost: it may be committed.
+      this.#onWritten();
+    }
+  }
+
+  /** Never throws: the error that led here is the one to tell. A session that is closed is rolled back by the server. */
+  async rollback(): Promise<void> {
+    this.#isInTransaction = false;
+    if (this.isLost) return;
+    await this.run('rollback').catch(() => this.giveUp());
+  }
+}
+
+function toQueryResult<Row>({ command, rows, rowCount }: PgResult): QueryResult<Row> {
+  const isWrite = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
+  return { rows: rows as Row[], ...(isWrite && { numAffectedRows: BigInt(rowCount ?? 0) }) };
+}

@@ -1,0 +1,100 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+
+const run = promisify(execFile);
+
+export interface TestServer {
+  readonly url: string;
+  stop(): void;
+}
+
+/** A PostgreSQL server for tests: the one at CALOTYPE_TEST_POSTGRES_URL, or one that lives as long as its tests. */
+export async function startTestServer(): Promise<TestServer> {
+  const url = process.env.CALOTYPE_TEST_POSTGRES_URL;
+  return url ? { url, stop: () => {} } : startTemporaryCluster(findBinaries());
+}
+
+/** A library of its own in the server: a schema, which is made and dropped much faster than a database. */
+export async function makeLibrary(server: TestServer): Promise<{ url: string; remove(): Promise<void> }> {
+  const schema = `test_${randomUUID().replaceAll('-', '')}`;
+  await query(server.url, `create schema ${schema}`);
+  const url = new URL(server.url);
+  url.searchParams.set('options', `-csearch_path=${schema}`);
+  return {
+    url: url.href,
+    remove: async () => {
+      await query(server.url, `drop schema ${schema} cascade`);
+    },
+  };
+}
+
+/** Past the program, as an operator would. */
+export async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const installed = '/usr/lib/postgresql';
+
+function findBinaries(): string {
+  const versions = existsSync(installed) ? readdirSync(installed).map(Number) : [];
+  const folder = join(installed, String(Math.max(0, ...versions)), 'bin');
+  if (existsSync(join(folder, 'initdb'))) return folder;
+  throw new Error(
+    'These tests need PostgreSQL: install it (apt-get install postgresql), or set CALOTYPE_TEST_POSTGRES_URL to a database that tests may fill.',
+  );
+}
+
+/**
+ * Reached by a socket in its folder, so that no port is taken. Sorts by the rules of English, unlike the library: a
+ * column that was left to the database shows.
+ */
+async function startTemporaryCluster(binaries: string): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'calotype-postgres-'));
+  const data = join(folder, 'data');
+  const server = (tool: string, ...args: string[]) => asServer([join(binaries, tool), '-D', data, ...args]);
+  if (isRoot) await run('chown', ['postgres:', folder]);
+  const [initdb, ...initdbArgs] = server(
+    'initdb',
+    '--username=calotype',
+    '--auth=trust',
+    '--no-sync',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--locale-provider=icu',
+    '--icu-locale=en',
+  );
+  await run(initdb, initdbArgs, { cwd: folder });
+  const options = `-k ${folder} -c listen_addresses= -c fsync=off -c max_connections=100`;
+  const [start, ...startArgs] = server('pg_ctl', '-w', '-l', join(folder, 'log'), '-o', options, 'start');
+  await run(start, startArgs, { cwd: folder });
+  let isRunning = true;
+  const stop = () => {
+    if (!isRunning) return;
+    isRunning = false;
+    process.off('exit', stop);
+    const [command, ...args] = server('pg_ctl', '-m', 'immediate', 'stop');
+    execFileSync(command, args, { cwd: folder, stdio: 'ignore' });
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', stop);
+  return { url: `postgres://calotype@localhost/postgres?host=${encodeURIComponent(folder)}`, stop };
+}
+
+const isRoot = process.getuid?.() === 0;
+
+/** PostgreSQL refuses to run as root. */
+function asServer(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
+  return isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command;
+}
