@@ -14,24 +14,32 @@ const idleSessionMs = 300_000;
 /** Sessions that read, or the one that writes. Nothing is connected yet. */
 export function createPool(url: string, use: keyof typeof patience, max: number): Pool {
   const milliseconds = patience[use];
-  const pool = new Pool({
-    ...common(url),
-    max,
-    connectionTimeoutMillis: milliseconds,
-    idleTimeoutMillis: idleSessionMs,
-    statement_timeout: milliseconds,
-    query_timeout: milliseconds + graceMs,
-    idle_in_transaction_session_timeout: idleInTransactionMs,
-  });
-  // A session that ends while nobody uses it is taken out of the pool and made anew when it is needed. Without a
-  // listener the process would end.
-  pool.on('error', () => {});
-  return pool;
+  return surviving(
+    new Pool({
+      ...common(url),
+      max,
+      connectionTimeoutMillis: milliseconds,
+      idleTimeoutMillis: idleSessionMs,
+      statement_timeout: milliseconds,
+      query_timeout: milliseconds + graceMs,
+      idle_in_transaction_session_timeout: idleInTransactionMs,
+    }),
+  );
 }
 
 /** For migrations: they take as long as they take. */
 export function createPatientPool(url: string): Pool {
-  return new Pool({ ...common(url), max: 1, connectionTimeoutMillis: patience.write });
+  return surviving(new Pool({ ...common(url), max: 1, connectionTimeoutMillis: patience.write }));
+}
+
+/**
+ * A session may end at any moment, in the pool or between two statements of a transaction. Whoever uses it next is told;
+ * an error that nobody listens to would end the process.
+ */
+function surviving(pool: Pool): Pool {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 /** A session of its own, for listening. `silenceMs`: when no answer comes for so long, it is lost. */
