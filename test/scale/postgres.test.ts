@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  makeLibrary,
+  startTestServer,
+  type TestServer,
+} from '../../src/database/postgres/test-server.contract.ts';
+import { call, type FileObject, getDetails, tryUpload, upload } from '../support/api.ts';
+import { deliver } from '../support/delivery.ts';
+import { describe as describePicture, readPhotograph } from '../support/pictures.ts';
+import { makeTemporaryFolder } from '../support/program.ts';
+import { type RunningServer, startServer } from '../support/start-server.ts';
+
+let postgres: TestServer;
+let library: Awaited<ReturnType<typeof makeLibrary>>;
+let photograph: Buffer;
+beforeAll(async () => {
+  postgres = await startTestServer();
+  library = await makeLibrary(postgres);
+  photograph = await readPhotograph();
+});
+afterAll(async () => {
+  await library.remove();
+  postgres.stop();
+});
+
+describe('the program on PostgreSQL', () => {
+  let server: RunningServer;
+  beforeAll(async () => {
+    server = await startServer({ CALOTYPE_DATABASE_URL: library.url });
+  });
+  afterAll(() => server.stop());
+
+  it('uploads, lists, updates, prints and deletes', async () => {
+    const { fileId } = await upload(server, '/shop/coffee.jpg', photograph, { tags: 'cup,hot' });
+    const listed = await call(server, 'GET', '/v1/files?path=/shop&tags=hot');
+    expect(listed.json<FileObject[]>()).toMatchObject([
+      { fileId, tags: ['cup', 'hot'], size: photograph.length },
+    ]);
+
+    expect((await call(server, 'PATCH', `/v1/files/${fileId}/details`, { tags: ['cold'] })).status).toBe(200);
+    expect(await getDetails(server, fileId)).toMatchObject({ filePath: '/shop/coffee.jpg', tags: ['cold'] });
+
+    const print = await deliver(server, '/tr:w-120,h-90/shop/coffee.jpg');
+    expect(await describePicture(print.bytes)).toMatchObject({ width: 120, height: 90 });
+
+    expect((await call(server, 'DELETE', `/v1/files/${fileId}`)).status).toBe(204);
+    expect((await deliver(server, '/tr:w-120,h-90/shop/coffee.jpg')).status).toBe(404);
+  });
+
+  it('counts versions and forgets none when one path is uploaded many times at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        tryUpload(server, `text ${index}`, { folder: '/v', fileName: 'a.txt', useUniqueFileName: false }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    const fileId = answers[0]?.json<{ fileId: string }>().fileId;
+    const versions = (await call(server, 'GET', `/v1/files/${fileId}/versions`)).json<FileObject[]>();
+    expect(versions).toHaveLength(10);
+  });
+
+  it.each([
+    ['a name', 'GET', '/v1/files?name=%00'],
+    ['a folder', 'GET', '/v1/files?path=%2Fa%00b'],
+    ['a picture', 'GET', '/demo/a%00b.jpg'],
+  ])('takes a U+0000 in %s for a mistake of its caller', async (_, method, path) => {
+    expect((await call(server, method, path)).status).toBeLessThan(500);
+  });
+});
+
+describe('two nodes on one database and one folder of blobs', () => {
+  let one: RunningServer;
+  let other: RunningServer;
+  const soon = { timeout: 1000, interval: 20 };
+  beforeAll(async () => {
+    const shared = {
+      CALOTYPE_DATABASE_URL: library.url,
+      CALOTYPE_BLOBS_URL: `file:${join(await makeTemporaryFolder(), 'blobs')}`,
+    };
+    [one, other] = await Promise.all([startServer(shared), startServer(shared)]);
+  });
+  afterAll(() => Promise.all([one.stop(), other.stop()]));
+
+  it('have the same keys', () => {
+    expect(other.privateKey).toBe(one.privateKey);
+  });
+
+  it('deliver what the other has taken in, and no more what the other has deleted', async () => {
+    const { fileId } = await upload(one, '/shared/coffee.jpg', photograph);
+    const print = await deliver(other, '/tr:w-64/shared/coffee.jpg');
+    expect(await describePicture(print.bytes)).toMatchObject({ width: 64 });
+
+    await call(one, 'DELETE', `/v1/files/${fileId}`);
+    const status = async () => (await deliver(other, '/tr:w-64/shared/coffee.jpg')).status;
+    await vi.waitFor(async () => expect(await status()).toBe(404), soon);
+  });
+
+  it('deliver within a second what the other has overwritten', async () => {
+    await upload(one, '/shared/text.txt', 'first');
+    const text = async () => (await deliver(other, '/shared/text.txt')).text;
+    expect(await text()).toBe('first');
+    await upload(one, '/shared/text.txt', 'second');
+    await vi.waitFor(async () => expect(await text()).toBe('second'), soon);
+  });
+
+  it('count the versions of one file together', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => upload(index % 2 ? one : other, '/shared/v.txt', `${index}`)),
+    );
+    const fileId = answers[0]?.fileId ?? '';
+    expect(new Set(answers.map((answer) => answer.fileId)).size).toBe(1);
+    const versions = (await call(one, 'GET', `/v1/files/${fileId}/versions`)).json<FileObject[]>();
+    expect(versions).toHaveLength(10);
+  });
+});
