@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BlobStore, StagedBlob } from '../domain/blob-store.ts';
 import { notFound } from '../domain/errors.ts';
 import { blobPath } from './blob-path.ts';
 import { makeDurableFolder, syncFolders, syncToDisk } from './durable-folder.ts';
-import { emptyFolder } from './empty-folder.ts';
 import { undefinedIfAbsent } from './if-absent.ts';
 import { listBlobs } from './list-blobs.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
+import { removeLeftStagedFiles, stagedFileName } from './staged-file.ts';
 import { type Written, writeHashed } from './write-hashed.ts';
 
 /** Blobs as files at `folder/ab/cd/<hash>`, beside `folder/temporary/` so that a commit is one rename. */
@@ -38,7 +37,7 @@ export async function createFileBlobStore(options: { readonly folder: string }):
 
   return {
     async stage(source, { maxBytes, signal }) {
-      const path = join(temporary, randomUUID());
+      const path = join(temporary, stagedFileName());
       return stagedBlob(path, await writeHashed(source, { path, maxBytes, signal }));
     },
 
@@ -68,7 +67,7 @@ export async function createFileBlobStore(options: { readonly folder: string }):
       });
     },
 
-    removeLeftovers: () => emptyFolder(temporary),
+    removeLeftovers: () => removeLeftStagedFiles(temporary),
   };
 }
 

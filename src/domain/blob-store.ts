@@ -38,7 +38,10 @@ export interface BlobStore {
    */
   delete(hash: BlobHash, condition: { readonly olderThan: Date }): Promise<void>;
 
-  /** Removes temporary files that a crash left behind. Called once at start, before any `stage`. */
+  /**
+   * Removes temporary files that a crash left behind, and none that another node still writes. Called once at start,
+   * before any `stage`.
+   */
   removeLeftovers(): Promise<void>;
 }
 

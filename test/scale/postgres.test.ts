@@ -1,11 +1,14 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { makeInterruptible } from '../../src/database/postgres/interruptible.contract.ts';
 import {
   makeLibrary,
   startTestServer,
   type TestServer,
 } from '../../src/database/postgres/test-server.contract.ts';
 import { call, type FileObject, getDetails, tryUpload, upload } from '../support/api.ts';
+import { ask } from '../support/ask.ts';
 import { deliver } from '../support/delivery.ts';
 import { describe as describePicture, readPhotograph } from '../support/pictures.ts';
 import { makeTemporaryFolder } from '../support/program.ts';
@@ -73,14 +76,19 @@ describe('two nodes on one database and one folder of blobs', () => {
   let one: RunningServer;
   let other: RunningServer;
   const soon = { timeout: 1000, interval: 20 };
+  let folder: string;
   beforeAll(async () => {
+    folder = await makeTemporaryFolder();
     const shared = {
       CALOTYPE_DATABASE_URL: library.url,
-      CALOTYPE_BLOBS_URL: `file:${join(await makeTemporaryFolder(), 'blobs')}`,
+      CALOTYPE_BLOBS_URL: `file:${join(folder, 'blobs')}`,
     };
     [one, other] = await Promise.all([startServer(shared), startServer(shared)]);
   });
-  afterAll(() => Promise.all([one.stop(), other.stop()]));
+  afterAll(async () => {
+    await Promise.all([one.stop(), other.stop()]);
+    await rm(folder, { recursive: true });
+  });
 
   it('have the same keys', () => {
     expect(other.privateKey).toBe(one.privateKey);
@@ -112,5 +120,28 @@ describe('two nodes on one database and one folder of blobs', () => {
     expect(new Set(answers.map((answer) => answer.fileId)).size).toBe(1);
     const versions = (await call(one, 'GET', `/v1/files/${fileId}/versions`)).json<FileObject[]>();
     expect(versions).toHaveLength(10);
+  });
+});
+
+describe('a node whose database cannot be reached', () => {
+  it('answers 503, stays alive, and goes on when the database is back', async () => {
+    const network = await makeInterruptible(library.url);
+    const server = await startServer({ CALOTYPE_DATABASE_URL: network.url });
+    const { fileId } = await upload(server, '/gone/a.txt', 'text');
+    network.interrupt();
+    const place = { folder: '/gone', fileName: 'b.txt' };
+    const refused = [
+      await call(server, 'GET', '/v1/files'),
+      await call(server, 'PATCH', `/v1/files/${fileId}/details`, { tags: ['x'] }),
+      await tryUpload(server, 'text', place),
+      await deliver(server, '/gone/none.txt'),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([503, 503, 503, 503]);
+    expect((await ask(server.url, '/healthz')).status).toBe(200);
+    network.restore();
+    expect((await tryUpload(server, 'text', place)).status).toBe(200);
+    expect((await deliver(server, '/gone/a.txt')).text).toBe('text');
+    await server.stop();
+    await network.close();
   });
 });
