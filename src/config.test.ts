@@ -36,6 +36,8 @@ describe('settings', () => {
     ['CALOTYPE_PUBLIC_URL', 'host'],
     ['CALOTYPE_PRIVATE_KEY', 'secret'],
     ['CALOTYPE_DATABASE_URL', 'mysql://host'],
+    ['CALOTYPE_DATABASE_URL', 'postgres:host'],
+    ['CALOTYPE_DATABASE_URL', 'sqlite:'],
     ['CALOTYPE_RENDITIONS_URL', 'file:/r?maxBytes=lots'],
     ['CALOTYPE_ALLOW_PRIVATE_ORIGINS', '10.0.0.0'],
     ['CALOTYPE_LENIENT', 'yes'],
@@ -47,6 +49,14 @@ describe('settings', () => {
 
   it('refuse a name that does not exist, which a default would hide', () => {
     expect(faultsOf({ CALOTYPE_PROT: '80' })).toEqual(['CALOTYPE_PROT: there is no such setting']);
+  });
+
+  it.each([
+    'sqlite:/data/library.db',
+    'postgres://user:secret@host/calotype',
+    'postgresql://host:5432/calotype',
+  ])('take %s as a database', (databaseUrl) => {
+    expect(readConfig({ CALOTYPE_DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl);
   });
 
   it('take both keys or neither', () => {
