@@ -87,7 +87,8 @@ async function uploadUntilKilled(folder: string, library: Library, seeded: Seede
   await wait(seeded.integer(0, 15));
   await server.kill();
   for (const outcome of await settled) {
-    if (outcome.status === 'rejected') expect(outcome.reason).toHaveProperty('code', 'ECONNRESET');
+    // Cut off, or so late that nobody listened any more.
+    if (outcome.status === 'rejected') expect(['ECONNRESET', 'ECONNREFUSED']).toContain(outcome.reason.code);
   }
   return acknowledged;
 }
