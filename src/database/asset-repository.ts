@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Asset, AssetQuery } from '../domain/asset.ts';
 import type { AssetRepository } from '../domain/database.ts';
 import type { Folder } from '../domain/folder.ts';
@@ -5,7 +6,7 @@ import type { FileId } from '../domain/ids.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import { toFolder } from './map-folder.ts';
 import { type FileRow, toMediaFile, toVersion } from './map-version.ts';
-import { nullsLast, selectPage } from './select-page.ts';
+import { orderOf, type PageRow, selectPage } from './select-page.ts';
 import { detailColumns, literalOne, placeColumns, selectFiles, versionColumns } from './select-version.ts';
 import type { Store } from './store.ts';
 import type { FolderTable } from './tables.ts';
@@ -14,7 +15,7 @@ export function createAssetRepository(store: Store): AssetRepository {
   return {
     async list(query) {
       const rows = await readPage(store, query);
-      const owners = query.type === 'file-version' ? await readOwners(store, rows) : undefined;
+      const owners = await readOwners(store, rows);
       return rows.flatMap((row) => toAsset(row, owners) ?? []);
     },
 
@@ -33,8 +34,10 @@ export function createAssetRepository(store: Store): AssetRepository {
  * sorted. One statement, so that a page is of one moment.
  */
 async function readPage({ read, dialect }: Store, query: AssetQuery): Promise<AssetRow[]> {
+  const page = await selectPage(read, query);
+  if (page === undefined) return [];
   const rows = await read
-    .selectFrom(selectPage(read, query).as('page'))
+    .selectFrom(sql<PageRow>`(${page})`.as<'page'>('page'))
     .innerJoin('folders as fo', 'fo.id', 'page.folder_id')
     .leftJoin('versions as v', 'v.key', 'page.version_key')
     .leftJoin('files as f', 'f.id', 'v.file_id')
@@ -42,8 +45,7 @@ async function readPage({ read, dialect }: Store, query: AssetQuery): Promise<As
     .select(placeColumns)
     .select((eb) => detailColumns(eb, dialect))
     .select(folderColumns)
-    .orderBy('page.sort_key', nullsLast(query))
-    .orderBy('page.sort_id', query.sort.direction)
+    .orderBy(orderOf(query, 'page.'))
     .execute();
   return rows as AssetRow[];
 }
@@ -69,7 +71,7 @@ type AssetRow = (FileRow & OwnFolder) | (OwnFolder & { readonly key: null });
 
 /** Files by id as they stand now, for older versions of them. */
 async function readOwners(store: Store, rows: readonly AssetRow[]): Promise<Map<FileId, MediaFile>> {
-  const ids = new Set(rows.flatMap((row) => (row.key === null ? [] : row.file_id)));
+  const ids = new Set(rows.flatMap((row) => (row.key === null || row.is_current === 1 ? [] : row.file_id)));
   if (ids.size === 0) return new Map();
   const files = await selectFiles(store)
     .where('v.file_id', 'in', [...ids])
@@ -79,9 +81,9 @@ async function readOwners(store: Store, rows: readonly AssetRow[]): Promise<Map<
 }
 
 /** Undefined for an older version whose file was deleted while the page was read. */
-function toAsset(row: AssetRow, owners: ReadonlyMap<FileId, MediaFile> | undefined): Asset | undefined {
+function toAsset(row: AssetRow, owners: ReadonlyMap<FileId, MediaFile>): Asset | undefined {
   if (row.key === null) return { type: 'folder', folder: toOwnFolder(row) };
-  if (owners === undefined) return { type: 'file', file: toMediaFile(row) };
+  if (row.is_current === 1) return { type: 'file', file: toMediaFile(row) };
   const file = owners.get(row.file_id);
   return file && { type: 'file-version', file, version: toVersion(row) };
 }

@@ -10,6 +10,7 @@ import { filesContract } from './contract/files.contract.ts';
 import { foldersContract } from './contract/folders.contract.ts';
 import { movesContract } from './contract/moves.contract.ts';
 import { nestedFoldersContract } from './contract/nested-folders.contract.ts';
+import { searchContract } from './contract/search.contract.ts';
 import { serverRowsContract } from './contract/server-rows.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
 import { versionHistoryContract } from './contract/version-history.contract.ts';
@@ -61,6 +62,7 @@ export function databaseContract(name: string, makePlace: () => Promise<Database
     describe('nested folders', () => nestedFoldersContract(subject));
     describe('assets', () => assetsContract(subject));
     describe('order of assets', () => assetOrderContract(subject));
+    describe('search', () => searchContract(subject));
     describe('custom metadata', () => customMetadataContract(subject));
     describe('keys, upload tokens, settings', () => serverRowsContract(subject));
     describe('collection', () => accountContract(subject));

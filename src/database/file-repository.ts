@@ -4,12 +4,22 @@ import { MediaError, notFound } from '../domain/errors.ts';
 import type { FileId, FolderId, VersionKey } from '../domain/ids.ts';
 import { splitPath } from '../domain/names.ts';
 import type { Version, VersionDetails } from '../domain/version.ts';
-import { fromAiTags, fromDetails, fromTags, fromVersion, toMediaFile, toVersion } from './map-version.ts';
+import { makeSearchableFacts } from '../search/searchable-facts.ts';
+import {
+  fromAiTags,
+  fromDetails,
+  fromSearchableFacts,
+  fromTags,
+  fromVersion,
+  toMediaFile,
+  toVersion,
+} from './map-version.ts';
 import { literalOne, literalZero, selectFiles, selectVersions } from './select-version.ts';
 import { atomically, type Store } from './store.ts';
 import type { Tables } from './tables.ts';
 import { mergeFiles, nextSupersededOrder, noteNumber, restoreVersion, supersede } from './version-history.ts';
 import { insertCustomMetadata, replaceCustomMetadata } from './write-custom-metadata.ts';
+import { insertKeywords, replaceFileTokens, replaceTagTokens } from './write-tokens.ts';
 
 export function createFileRepository(store: Store): FileRepository {
   const { read, write } = store;
@@ -138,6 +148,7 @@ async function insertFile(db: Kysely<Tables>, file: NewFile): Promise<void> {
   if (result.numInsertedOrUpdatedRows === 0n) {
     throw pathTaken();
   }
+  await replaceFileTokens(db, file.id, file.name);
   await insertVersion(db, file.current);
 }
 
@@ -156,6 +167,7 @@ async function moveFile(db: Kysely<Tables>, id: FileId, place: FilePlace, at: Da
   if (rival !== undefined && rival.id !== id) throw pathTaken();
   const moved = await db.updateTable('files').set(to).where('id', '=', id).executeTakeFirst();
   if (moved.numUpdatedRows === 0n) throw notFound('The requested file does not exist.');
+  await replaceFileTokens(db, id, place.name);
   await db
     .updateTable('versions')
     .set((eb) => ({ updated_at: at.getTime(), revision: eb('revision', '+', 1) }))
@@ -175,10 +187,22 @@ async function insertVersion(
   version: Version,
   supersededOrder: number | null = null,
 ): Promise<void> {
+  const file = await db
+    .selectFrom('files')
+    .select(['name', 'created_at'])
+    .where('id', '=', version.fileId)
+    .executeTakeFirstOrThrow();
+  const searchable = makeSearchableFacts(version.facts, file.name);
   await db
     .insertInto('versions')
-    .values({ ...fromVersion(version), superseded_order: supersededOrder })
+    .values({
+      ...fromVersion(version),
+      ...fromSearchableFacts(searchable),
+      superseded_order: supersededOrder,
+      file_created_at: file.created_at,
+    })
     .execute();
+  await insertKeywords(db, version.key, searchable.keywords);
   await insertTags(db, version.key, version.details);
   await insertCustomMetadata(db, version.key, version.details.customMetadata);
 }
@@ -213,4 +237,5 @@ async function insertTags(db: Kysely<Tables>, key: VersionKey, details: VersionD
   const aiTags = fromAiTags(key, details.aiTags);
   if (tags.length > 0) await db.insertInto('version_tags').values(tags).execute();
   if (aiTags.length > 0) await db.insertInto('version_ai_tags').values(aiTags).execute();
+  await replaceTagTokens(db, key, details);
 }

@@ -7,6 +7,7 @@ import { folderColumns, toFolder } from './map-folder.ts';
 import { countNested, deleteNested } from './nested-folders.ts';
 import { atomically, type Store } from './store.ts';
 import type { Tables } from './tables.ts';
+import { replaceFolderTokens } from './write-tokens.ts';
 
 export function createFolderRepository(store: Store): FolderRepository {
   return {
@@ -43,18 +44,20 @@ async function makeFolders(db: Kysely<Tables>, path: string, now: Date): Promise
 /** The unique path decides between callers at once: whoever comes second finds the folder of the first. */
 async function insertIfMissing(db: Kysely<Tables>, parent: Folder, path: string, now: Date): Promise<void> {
   const time = now.getTime();
-  await db
+  const folder = {
+    id: makeId<'folder'>(now),
+    parent_id: parent.id,
+    name: splitPath(path).name,
+    path,
+    created_at: time,
+    updated_at: time,
+  };
+  const result = await db
     .insertInto('folders')
-    .values({
-      id: makeId<'folder'>(now),
-      parent_id: parent.id,
-      name: splitPath(path).name,
-      path,
-      created_at: time,
-      updated_at: time,
-    })
+    .values(folder)
     .onConflict((conflict) => conflict.column('path').doNothing())
-    .execute();
+    .executeTakeFirst();
+  if (result.numInsertedOrUpdatedRows === 1n) await replaceFolderTokens(db, folder.id, folder.name);
 }
 
 async function getFolder(db: Kysely<Tables>, path: string): Promise<Folder> {

@@ -2,6 +2,7 @@ import type { VersionKey } from '../domain/ids.ts';
 import type { MediaFacts } from '../domain/media-facts.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import type { AiTag, Version, VersionDetails } from '../domain/version.ts';
+import type { SearchableFacts } from '../search/searchable-facts.ts';
 import { toCustomMetadata } from './map-custom-metadata.ts';
 import type {
   FileTable,
@@ -12,9 +13,11 @@ import type {
   VersionTagTable,
 } from './tables.ts';
 
+type SearchedColumn = 'file_created_at' | 'format' | 'has_alpha' | 'taken_at' | 'latitude' | 'longitude';
+
 /** A version as it is selected, its tags and custom metadata as JSON texts beside it. */
 export interface VersionRow
-  extends Omit<VersionTable, 'superseded_order' | 'mime' | 'kind' | 'width' | 'height'> {
+  extends Omit<VersionTable, 'superseded_order' | 'mime' | 'kind' | 'width' | 'height' | SearchedColumn> {
   readonly tags: string;
   readonly ai_tags: string;
   readonly custom_metadata: string;
@@ -62,6 +65,7 @@ export function toVersion(row: VersionRow): Version {
     deliveryToken: row.delivery_token,
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
+    ...(row.created_by !== null && { createdBy: row.created_by }),
   };
 }
 
@@ -77,7 +81,7 @@ function toDetails(row: VersionRow): VersionDetails {
   };
 }
 
-export function fromVersion(version: Version): VersionTable {
+export function fromVersion(version: Version) {
   const { facts } = version;
   return {
     key: version.key,
@@ -98,7 +102,18 @@ export function fromVersion(version: Version): VersionTable {
     delivery_token: version.deliveryToken,
     created_at: version.createdAt.getTime(),
     updated_at: version.updatedAt.getTime(),
-  };
+    created_by: version.createdBy ?? null,
+  } satisfies Partial<VersionTable>;
+}
+
+export function fromSearchableFacts({ format, hasAlpha, takenAt, place }: SearchableFacts) {
+  return {
+    format,
+    has_alpha: hasAlpha === undefined ? null : flag(hasAlpha),
+    taken_at: takenAt?.getTime() ?? null,
+    latitude: place?.latitude ?? null,
+    longitude: place?.longitude ?? null,
+  } satisfies Partial<VersionTable>;
 }
 
 export function fromDetails(details: VersionDetails) {

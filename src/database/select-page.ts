@@ -1,8 +1,15 @@
-import { type Kysely, type OrderByModifiersCallbackExpression, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AssetQuery } from '../domain/asset.ts';
 import type { FolderId, VersionKey } from '../domain/ids.ts';
-import { literalOne, literalZero } from './select-version.ts';
-import { currentVersionSort, folderSort, olderVersionSort } from './sort-columns.ts';
+import type { Comparison, SearchNode } from '../domain/search-query.ts';
+import { assetColumns } from './search/asset-columns.ts';
+import { assetCondition } from './search/asset-condition.ts';
+import { type Candidates, candidatesOf } from './search/candidates.ts';
+import { allOf, type Condition, toSql } from './search/condition.ts';
+import { isOfKind } from './search/key-sources.ts';
+import type { Kind } from './search/kind.ts';
+import { findWayIn, type WayIn } from './search/way-in.ts';
+import { sortKey, sortOf } from './sort-columns.ts';
 import type { Tables } from './tables.ts';
 
 /** One asset of a page: just enough to sort it and to find the rest. */
@@ -12,114 +19,115 @@ export interface PageRow {
   /** The folder itself, or the one the file is in. */
   readonly folder_id: FolderId;
   readonly sort_key: string | number | null;
+  readonly sort_created: number;
   readonly sort_id: string;
+  readonly sort_version: string;
 }
 
-/** Whatever tables the rows come from. */
-type PageQuery = SelectQueryBuilder<Tables, never, PageRow>;
-
-export function selectPage(db: Kysely<Tables>, query: AssetQuery) {
-  return selectAssets(db, query)
-    .orderBy('sort_key', nullsLast(query))
-    .orderBy('sort_id', query.sort.direction)
-    .limit(query.limit)
-    .offset(query.skip);
+/** Undefined: nothing can be found. */
+export async function selectPage(
+  db: Kysely<Tables>,
+  query: AssetQuery,
+): Promise<RawBuilder<PageRow> | undefined> {
+  const candidates = candidatesOf(query);
+  const selected = await Promise.all(
+    candidates.kinds.map((kind) => selectKind(db, { query, kind, root: candidates.root })),
+  );
+  const parts = selected.filter((part) => part !== undefined);
+  if (parts.length === 0) return undefined;
+  return sql<PageRow>`${sql.join(parts, sql` union all `)}
+    order by ${orderOf(query, '')} limit ${query.limit} offset ${query.skip}`;
 }
 
-/** Assets without a width, a height or a size come last in both directions (spec search §7). */
-export function nullsLast({ sort }: AssetQuery): OrderByModifiersCallbackExpression {
-  return (order) => (sort.direction === 'asc' ? order.asc() : order.desc()).nullsLast();
+/** Assets without a value come last in both directions; ties rise in both (spec search §7). `page`: with a full stop. */
+export function orderOf(query: AssetQuery, page: 'page.' | ''): RawBuilder<unknown> {
+  const direction = sql.raw(sortOf(query).direction);
+  const [key, ...ties] = ['sort_key', 'sort_created', 'sort_id', 'sort_version'].map((name) =>
+    sql.ref(`${page}${name}`),
+  );
+  return sql`${key} ${direction} nulls last, ${sql.join(ties)}`;
 }
 
-function selectAssets(db: Kysely<Tables>, query: AssetQuery): PageQuery {
-  switch (query.type) {
-    case 'file':
-      return selectCurrent(db, query);
-    case 'file-version':
-      return selectOlder(db, query);
-    case 'folder':
-      return selectFolders(db, query);
-    case 'all':
-      // Folders are of no kind, so asking for one leaves them out (spec library-api §3.1).
-      return query.fileType === 'all'
-        ? selectCurrent(db, query).unionAll(selectFolders(db, query))
-        : selectCurrent(db, query);
-  }
+interface KindQuery {
+  readonly query: AssetQuery;
+  readonly kind: Kind;
+  readonly root: Candidates['root'];
 }
 
-function selectCurrent(db: Kysely<Tables>, query: AssetQuery) {
-  const { key, id } = currentVersionSort[query.sort.field];
-  return filtered(db, inGoodOrder(db, query), query)
-    .where('v.is_current', '=', literalOne)
-    .select((eb) => [eb.ref(key).as('sort_key'), eb.ref(id).as('sort_id')])
-    .$castTo<PageRow>();
+/** Undefined: no row can make the condition true. */
+async function selectKind(db: Kysely<Tables>, asked: KindQuery): Promise<RawBuilder<unknown> | undefined> {
+  const condition = asked.root === undefined ? true : assetCondition(asked.root, asked.kind);
+  if (condition === false) return undefined;
+  if (asked.kind === 'folder') return selectFolders(asked, condition);
+  const wayIn = await findWayIn(db, asked.root, { kind: asked.kind, most: rowsWorthSorting(asked.query) });
+  return selectVersions(asked, condition, wayIn);
 }
 
-function selectOlder(db: Kysely<Tables>, query: AssetQuery) {
-  const { key, id } = olderVersionSort[query.sort.field];
-  return filtered(db, inAnyOrder(db), query)
-    .where('v.is_current', '=', literalZero)
-    .select((eb) => [eb.ref(key).as('sort_key'), eb.ref(id).as('sort_id')])
-    .$castTo<PageRow>();
+function selectFolders({ query, kind }: KindQuery, condition: Condition): RawBuilder<unknown> {
+  const all = allOf([sql`fo.parent_id is not null`, condition]);
+  return sql`select null as version_key, fo.id as folder_id, ${sortColumns(query, kind)}
+    from folders as fo where ${toSql(all)}`;
 }
 
 /**
- * A filter that few files pass is the best way in, and the database finds it. Without one, the index that gives the
- * order must lead, or the whole library is sorted for each page. SQLite reads a cross join in the order it is written;
- * to other databases it is an ordinary join.
+ * SQLite reads a cross join in the order it is written; to other databases it is an ordinary join. `is true` keeps it from
+ * trying an index of its own choice for a condition: which one leads is decided already.
  */
-function inGoodOrder(db: Kysely<Tables>, query: AssetQuery): FileVersions {
-  if (query.folderPath !== undefined || query.name !== undefined || query.anyTag !== undefined) {
-    return inAnyOrder(db);
-  }
-  const joined =
-    currentVersionSort[query.sort.field].table === 'files'
-      ? db.selectFrom('files as f').crossJoin('versions as v')
-      : db.selectFrom('versions as v').crossJoin('files as f');
-  return joined.whereRef('f.id', '=', 'v.file_id');
+function selectVersions(asked: KindQuery, condition: Condition, wayIn: WayIn | undefined) {
+  const { query, kind, root } = asked;
+  const all = allOf([
+    wayIn === undefined ? true : sql`v.key = hit.version_key`,
+    isOfKind(kind),
+    isOfFileType(query),
+    ofSortedColumn(query, root, kind),
+    opaque(condition),
+  ]);
+  return sql`select v.key as version_key, f.folder_id as folder_id, ${sortColumns(query, kind)}
+    from ${wayIn === undefined ? inOrder(query) : from(wayIn)} where f.id = v.file_id and ${toSql(all)}`;
 }
 
-function inAnyOrder(db: Kysely<Tables>) {
-  return db.selectFrom('versions as v').innerJoin('files as f', 'f.id', 'v.file_id');
+function opaque(condition: Condition): Condition {
+  return typeof condition === 'boolean' ? condition : sql`(${condition}) is true`;
 }
 
-type FileVersions = ReturnType<typeof inAnyOrder>;
-
-function filtered(db: Kysely<Tables>, all: FileVersions, { folderPath, fileType, name, anyTag }: AssetQuery) {
-  let files = all.select(['v.key as version_key', 'f.folder_id']);
-  if (folderPath !== undefined) files = files.where('f.folder_id', '=', folderAt(db, folderPath));
-  if (fileType !== 'all') files = files.where('v.kind', fileType === 'image' ? '=' : '<>', 'image');
-  if (name !== undefined) files = files.where('f.name', '=', name);
-  if (anyTag !== undefined) files = files.where('v.key', 'in', taggedWithAny(db, anyTag));
-  return files;
+function inOrder(query: AssetQuery): RawBuilder<unknown> {
+  return sortOf(query).field === 'name'
+    ? sql`files as f cross join versions as v`
+    : sql`versions as v cross join files as f`;
 }
 
-function folderAt(db: Kysely<Tables>, path: string) {
-  return db.selectFrom('folders as at').select('at.id').where('at.path', '=', path);
+function from({ source }: WayIn): RawBuilder<unknown> {
+  return sql`(select distinct version_key from (${sql.join(source.keys, sql` union all `)}) as every_key) as hit
+    cross join versions as v cross join files as f`;
 }
 
-function taggedWithAny(db: Kysely<Tables>, tags: readonly string[]) {
-  return db
-    .selectFrom('version_tags as t')
-    .select('t.version_key')
-    .where('t.tag', 'in', tags)
-    .unionAll(db.selectFrom('version_ai_tags as t').select('t.version_key').where('t.name', 'in', tags));
+function isOfFileType({ fileType }: AssetQuery): Condition {
+  if (fileType === 'all') return true;
+  return fileType === 'image' ? sql`v.kind = 'image'` : sql`v.kind <> 'image'`;
 }
 
-function selectFolders(db: Kysely<Tables>, { sort, folderPath, name, anyTag }: AssetQuery) {
-  const { key, id } = folderSort[sort.field];
-  let folders = db
-    .selectFrom('folders as fo')
-    .where('fo.parent_id', 'is not', null)
-    .select((eb) => [
-      sql<VersionKey | null>`null`.as('version_key'),
-      'fo.id as folder_id',
-      sql<PageRow['sort_key']>`${key === undefined ? sql.lit(null) : eb.ref(key)}`.as('sort_key'),
-      eb.ref(id).as('sort_id'),
-    ]);
-  if (folderPath !== undefined) folders = folders.where('fo.parent_id', '=', folderAt(db, folderPath));
-  if (name !== undefined) folders = folders.where('fo.name', '=', name);
-  // Folders carry no tags.
-  if (anyTag !== undefined) folders = folders.where(sql<boolean>`1 = 0`);
-  return folders.$castTo<PageRow>();
+/** Walking in the order of creation may begin where a range of it begins. */
+function ofSortedColumn(query: AssetQuery, root: SearchNode | undefined, kind: Kind): Condition {
+  const field = ({ created: 'createdAt', updated: 'updatedAt' } as Record<string, string>)[
+    sortOf(query).field
+  ];
+  const nodes = root === undefined ? [] : root.kind === 'and' ? root.nodes : [root];
+  const ranges = nodes.filter(
+    (node): node is Comparison => node.kind === 'compare' && node.field.name === field,
+  );
+  return allOf(ranges.map((range) => assetCondition(range, kind)));
+}
+
+function sortColumns(query: AssetQuery, kind: Kind): RawBuilder<unknown> {
+  const { createdAt, id } = assetColumns[kind];
+  return sql`${sortKey(sortOf(query).field, kind, query)} as sort_key, ${createdAt} as sort_created,
+    ${id} as sort_id, ${kind === 'file-version' ? sql.ref('v.id') : sql.lit('')} as sort_version`;
+}
+
+/**
+ * Reading and sorting `n` rows costs about what walking a library of a million costs until a page is full, when one in a
+ * million / `n` fits: where the two meet depends on the page alone.
+ */
+function rowsWorthSorting({ limit, skip }: AssetQuery): number {
+  return Math.min(30_000, Math.ceil(Math.sqrt((limit + skip) * 400_000)));
 }

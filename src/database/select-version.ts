@@ -21,6 +21,7 @@ export const versionColumns = [
   'v.delivery_token',
   'v.created_at',
   'v.updated_at',
+  'v.created_by',
 ] as const;
 
 export const placeColumns = [

@@ -24,6 +24,10 @@ export interface Tables {
   readonly version_ai_tags: VersionAiTagTable;
   readonly custom_fields: CustomFieldTable;
   readonly version_custom_metadata: VersionCustomMetadataTable;
+  readonly file_tokens: FileTokenTable;
+  readonly folder_tokens: FolderTokenTable;
+  readonly version_tokens: VersionTokenTable;
+  readonly version_keywords: VersionKeywordTable;
   readonly key_pairs: KeyPairTable;
   readonly upload_tokens: UploadTokenTable;
   readonly settings: SettingTable;
@@ -80,6 +84,15 @@ export interface VersionTable {
   readonly delivery_token: string;
   readonly created_at: number;
   readonly updated_at: number;
+  /** Repeats that of the file, so that one index gives each order of a list. */
+  readonly file_created_at: number;
+  /** From here on: what is searched of the facts (search/searchable-facts.ts). */
+  readonly format: string | null;
+  readonly has_alpha: Flag | null;
+  readonly taken_at: number | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly created_by: string | null;
 }
 
 export interface VersionTagTable {
@@ -122,6 +135,35 @@ export interface VersionCustomMetadataTable {
   readonly number_value: number | null;
   readonly boolean_value: Flag | null;
   readonly date_value: number | null;
+}
+
+interface TokenColumns {
+  /** Each word once (search/full-text.ts). */
+  readonly token: string;
+  /** Words of the whole value, repeated ones counted again: short values are more relevant. */
+  readonly total: number;
+}
+
+/** Words of names. */
+export interface FileTokenTable extends TokenColumns {
+  readonly file_id: FileId;
+}
+
+export interface FolderTokenTable extends TokenColumns {
+  readonly folder_id: FolderId;
+}
+
+/** Words of a version, its sets pooled. */
+export interface VersionTokenTable extends TokenColumns {
+  readonly version_key: VersionKey;
+  /** `tags`, `keywords`, or the id of a custom field. */
+  readonly field: string;
+}
+
+export interface VersionKeywordTable {
+  readonly version_key: VersionKey;
+  readonly position: number;
+  readonly keyword: string;
 }
 
 export interface KeyPairTable {

@@ -76,11 +76,17 @@ export async function mergeFiles(db: Db, { from, into, numbers, superseded }: Fi
   await noteNumber(db, into, Math.max(...numbers.values()));
   await supersede(db, into, superseded);
   const offset = await nextSupersededOrder(db, into);
+  const { created_at } = await db
+    .selectFrom('files')
+    .select('created_at')
+    .where('id', '=', into)
+    .executeTakeFirstOrThrow();
   for (const [key, number] of numbers) {
     await db
       .updateTable('versions')
       .set((eb) => ({
         file_id: into,
+        file_created_at: created_at,
         number,
         // The current one has none, and none plus the offset is none.
         superseded_order: eb('superseded_order', '+', offset),

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { CustomMetadata } from '../domain/custom-field.ts';
-import type { VersionKey } from '../domain/ids.ts';
+import type { CustomFieldId, VersionKey } from '../domain/ids.ts';
 import { fromCustomValue } from './map-custom-metadata.ts';
 import type { Tables, VersionCustomMetadataTable } from './tables.ts';
+import { insertVersionTokens } from './write-tokens.ts';
 
 /** Databases count the parameters of a statement (SQLite 32,766); a MultiSelect may have more members. */
 const rowsPerStatement = 1000;
@@ -19,6 +20,19 @@ export async function insertCustomMetadata(
     const some = rows.slice(start, start + rowsPerStatement);
     await db.insertInto('version_custom_metadata').values(some).execute();
   }
+  await insertVersionTokens(db, key, textsOf(rows));
+}
+
+/** Words are looked for in texts and options, not in dates. */
+function textsOf(rows: readonly VersionCustomMetadataTable[]): Map<CustomFieldId, string[]> {
+  const texts = new Map<CustomFieldId, string[]>();
+  for (const { field_id, text_value, date_value } of rows) {
+    if (text_value === null || date_value !== null) continue;
+    const known = texts.get(field_id);
+    if (known === undefined) texts.set(field_id, [text_value]);
+    else known.push(text_value);
+  }
+  return texts;
 }
 
 export async function replaceCustomMetadata(
@@ -27,6 +41,11 @@ export async function replaceCustomMetadata(
   customMetadata: CustomMetadata,
 ): Promise<void> {
   await db.deleteFrom('version_custom_metadata').where('version_key', '=', key).execute();
+  await db
+    .deleteFrom('version_tokens')
+    .where('version_key', '=', key)
+    .where('field', 'not in', ['tags', 'keywords'])
+    .execute();
   await insertCustomMetadata(db, key, customMetadata);
 }
 

@@ -23,6 +23,8 @@ export interface Version {
   readonly deliveryToken: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** E-mail of the person who signed in and uploaded it; what comes with a key has none (spec search §4.7). */
+  readonly createdBy?: string;
 }
 
 /** What people say of a version: each can be changed after the upload, except `isPrivate`. */

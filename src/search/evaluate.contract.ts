@@ -1,7 +1,7 @@
+import type { FullText, Ordering, Predicate, SearchNode } from '../domain/search-query.ts';
+import { predicatesOf } from '../domain/search-query.ts';
 import { tokensOf } from './full-text.ts';
 import { isInside } from './is-inside.contract.ts';
-import type { FullText, Ordering, Predicate, SearchNode } from './search-query.ts';
-import { predicatesOf } from './search-query.ts';
 import { type SearchRecord, valuesOf } from './search-record.contract.ts';
 
 /** Spec search §4, word for word and one asset at a time: what every database has to agree with. */

@@ -1,4 +1,5 @@
 import type { CustomFieldType } from '../domain/custom-field.ts';
+import type { BuiltInField, SearchField } from '../domain/search-query.ts';
 import { assetType } from './operands/asset-type.ts';
 import { boolean } from './operands/boolean.ts';
 import { date } from './operands/date.ts';
@@ -21,7 +22,6 @@ import {
   type Rules,
   within,
 } from './operators.ts';
-import type { BuiltInField, SearchField } from './search-query.ts';
 
 /** What can be searched, and how: spec search §3, row by row. Names are case-sensitive. */
 export interface FieldRow {

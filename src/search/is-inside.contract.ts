@@ -1,4 +1,4 @@
-import type { Area, Place } from './search-query.ts';
+import type { Area, Place } from '../domain/search-query.ts';
 
 const earthRadiusKm = 6371;
 

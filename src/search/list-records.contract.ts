@@ -1,21 +1,10 @@
 import type { AssetQuery, SortField } from '../domain/asset.ts';
+import type { SearchNode } from '../domain/search-query.ts';
 import { matches, relevanceOf } from './evaluate.contract.ts';
-import type { SearchNode, SearchQuery } from './search-query.ts';
 import type { SearchRecord } from './search-record.contract.ts';
 
-/** A list request as the routes get it, with or without a search. */
-export interface RecordQuery extends Omit<AssetQuery, 'sort'> {
-  readonly search?: SearchQuery;
-  readonly sort: RecordSort;
-}
-
-export interface RecordSort {
-  readonly field: SortField | 'relevance';
-  readonly direction: 'asc' | 'desc';
-}
-
 /** Spec search §2, §4, §5 and §7: candidates, then those that match, in order, cut to the page. */
-export function listRecords(records: readonly SearchRecord[], query: RecordQuery): SearchRecord[] {
+export function listRecords(records: readonly SearchRecord[], query: AssetQuery): SearchRecord[] {
   const root = query.search?.root;
   return records
     .filter((record) => isInPlace(record, query))
@@ -24,18 +13,18 @@ export function listRecords(records: readonly SearchRecord[], query: RecordQuery
     .slice(query.skip, query.skip + query.limit);
 }
 
-function isInPlace({ folderPath, content }: SearchRecord, query: RecordQuery): boolean {
+function isInPlace({ folderPath, content }: SearchRecord, query: AssetQuery): boolean {
   if (query.folderPath !== undefined && folderPath !== query.folderPath) return false;
   return query.fileType === 'all' || content?.isImage === (query.fileType === 'image');
 }
 
 /** The parameters `type`, `name` and `tags` are not looked at. */
-function isFound(record: SearchRecord, root: SearchNode, { search }: RecordQuery): boolean {
+function isFound(record: SearchRecord, root: SearchNode, { search }: AssetQuery): boolean {
   const isCandidate = record.type !== 'file-version' || search?.mentionsType === true;
   return isCandidate && matches(record, root);
 }
 
-function isListed({ type, name, content }: SearchRecord, query: RecordQuery): boolean {
+function isListed({ type, name, content }: SearchRecord, query: AssetQuery): boolean {
   if (query.type === 'all' ? type === 'file-version' : type !== query.type) return false;
   if (query.name !== undefined && name !== query.name) return false;
   const tags = [...(content?.tags ?? []), ...(content?.aiTags ?? [])];
@@ -43,7 +32,7 @@ function isListed({ type, name, content }: SearchRecord, query: RecordQuery): bo
 }
 
 /** Records without a value come last in both directions; ties are parted in one direction (spec search §7). */
-export function compareBySort({ field, direction }: RecordSort, root: SearchNode | undefined) {
+export function compareBySort({ field, direction }: AssetQuery['sort'], root: SearchNode | undefined) {
   const keyOf = (record: SearchRecord) =>
     field === 'relevance' ? relevanceOf(record, root) : keys[field](record);
   const sign = direction === 'asc' ? 1 : -1;
@@ -56,7 +45,7 @@ export function compareBySort({ field, direction }: RecordSort, root: SearchNode
 
 type Key = string | number | undefined;
 
-const keys: Readonly<Record<SortField, (record: SearchRecord) => Key>> = {
+const keys: Readonly<Record<Exclude<SortField, 'relevance'>, (record: SearchRecord) => Key>> = {
   name: ({ name }) => name,
   created: ({ createdAt }) => createdAt.getTime(),
   updated: ({ updatedAt }) => updatedAt.getTime(),

@@ -1,7 +1,7 @@
+import type { Area, Ordering, Scalar } from '../domain/search-query.ts';
 import type { Operand } from './operands/operand.ts';
 import { text } from './operands/text.ts';
 import { words } from './operands/words.ts';
-import type { Area, Ordering, Scalar } from './search-query.ts';
 
 export type Operator = '=' | 'NOT =' | ':' | Ordering | 'IN' | 'NOT IN' | 'HAS' | 'EXISTS' | 'NOT EXISTS';
 

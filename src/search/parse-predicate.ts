@@ -1,9 +1,9 @@
+import type { Predicate, SearchField } from '../domain/search-query.ts';
 import { type CustomFieldTypes, findField, nameOf, rowOf } from './fields.ts';
 import type { Lexer } from './lexer.ts';
 import type { Operand } from './operands/operand.ts';
 import type { Operator, Rule, Rules } from './operators.ts';
 import { badSyntax, badValue, unknownField, unsupportedOperator } from './refusals.ts';
-import type { Predicate, SearchField } from './search-query.ts';
 import { isKeyword, isSymbol, type Token } from './token.ts';
 
 /** What a name or a value means is known outside the text. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SearchNode } from '../domain/search-query.ts';
 import { fixtureMeanings } from './fixture.contract.ts';
 import { parseQuery } from './parse-query.ts';
 import { printQuery } from './print-query.contract.ts';
-import type { SearchNode } from './search-query.ts';
 
 describe('precedence', () => {
   it.each([

@@ -1,7 +1,7 @@
+import { predicatesOf, type SearchQuery } from '../domain/search-query.ts';
 import type { Meanings } from './parse-predicate.ts';
 import { parseTree } from './parser.ts';
 import { tooLarge } from './refusals.ts';
-import { predicatesOf, type SearchQuery } from './search-query.ts';
 
 const maxLength = 10_000;
 

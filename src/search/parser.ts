@@ -1,7 +1,7 @@
+import type { Predicate, SearchNode } from '../domain/search-query.ts';
 import { createLexer, type Lexer } from './lexer.ts';
 import { type Meanings, parsePredicate } from './parse-predicate.ts';
 import { badSyntax, tooLarge } from './refusals.ts';
-import type { Predicate, SearchNode } from './search-query.ts';
 import { isKeyword, isSymbol } from './token.ts';
 
 /** Each level is a level of the stack, here and in everything that walks the tree: a text must not overflow it. */

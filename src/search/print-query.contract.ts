@@ -1,5 +1,13 @@
+import type {
+  Area,
+  Membership,
+  Place,
+  Predicate,
+  Scalar,
+  SearchField,
+  SearchNode,
+} from '../domain/search-query.ts';
 import { nameOf, rowOf } from './fields.ts';
-import type { Area, Membership, Place, Predicate, Scalar, SearchField, SearchNode } from './search-query.ts';
 
 /** A text that parses to this tree again. */
 export function printQuery(node: SearchNode): string {

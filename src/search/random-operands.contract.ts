@@ -1,3 +1,4 @@
+import type { Place, Scalar, SearchField } from '../domain/search-query.ts';
 import { tokensOf } from './full-text.ts';
 import { assetType } from './operands/asset-type.ts';
 import { boolean } from './operands/boolean.ts';
@@ -10,7 +11,6 @@ import { place } from './operands/place.ts';
 import { size } from './operands/size.ts';
 import { text } from './operands/text.ts';
 import { words } from './operands/words.ts';
-import type { Place, Scalar, SearchField } from './search-query.ts';
 import { type SearchRecord, valuesOf } from './search-record.contract.ts';
 import type { SeededRandom } from './seeded-random.contract.ts';
 

@@ -1,7 +1,7 @@
+import type { BuiltInField, SearchField } from '../domain/search-query.ts';
 import { builtInFields, type CustomFieldTypes, nameOf, rowOf } from './fields.ts';
 import type { Operator, Rule } from './operators.ts';
 import { quote, writeOperand } from './random-operands.contract.ts';
-import type { BuiltInField, SearchField } from './search-query.ts';
 import type { SearchRecord } from './search-record.contract.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.contract.ts';
 

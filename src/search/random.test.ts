@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
 import { MediaError } from '../domain/errors.ts';
+import type { SearchNode } from '../domain/search-query.ts';
 import { matches } from './evaluate.contract.ts';
 import { fixtureMeanings, fixtureRecords } from './fixture.contract.ts';
 import { parseQuery } from './parse-query.ts';
 import { printQuery } from './print-query.contract.ts';
 import { createRandomQueries } from './random-queries.contract.ts';
-import type { SearchNode } from './search-query.ts';
 import { createSeededRandom } from './seeded-random.contract.ts';
 
 const queries = { records: fixtureRecords, customFields: fixtureMeanings.customFields };

@@ -1,5 +1,5 @@
+import type { Place, Scalar, SearchField } from '../domain/search-query.ts';
 import { parseInstant } from './operands/date.ts';
-import type { Place, Scalar, SearchField } from './search-query.ts';
 
 /** Everything that a query can look at, of one asset: what the naive evaluator of the tests works on. */
 export interface SearchRecord {

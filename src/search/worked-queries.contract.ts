@@ -1,4 +1,4 @@
-import type { RecordQuery, RecordSort } from './list-records.contract.ts';
+import type { AssetQuery } from '../domain/asset.ts';
 
 /** Spec search §11: queries without other parameters, and the keys of the fixture that each selects, as a set. */
 export const workedQueries: readonly (readonly [searchQuery: string, selects: string])[] = [
@@ -57,7 +57,7 @@ export const workedQueries: readonly (readonly [searchQuery: string, selects: st
 ];
 
 /** Normalised as the routes do it. */
-export interface WorkedRequest extends Partial<RecordQuery> {
+export interface WorkedRequest extends Partial<AssetQuery> {
   readonly searchQuery?: string;
   /** In this order where the request has a sort of its own. */
   readonly selects: string;
@@ -81,6 +81,9 @@ export const workedRequests: readonly WorkedRequest[] = [
   { sort: by('name', 'asc'), limit: 2, skip: 1, selects: 'F5 F6' },
 ];
 
-function by(field: RecordSort['field'], direction: RecordSort['direction']): RecordSort {
+function by(
+  field: AssetQuery['sort']['field'],
+  direction: AssetQuery['sort']['direction'],
+): AssetQuery['sort'] {
   return { field, direction };
 }

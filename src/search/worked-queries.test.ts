@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AssetQuery } from '../domain/asset.ts';
 import { fixtureMeanings, fixtureRecords, keysOf } from './fixture.contract.ts';
-import { listRecords, type RecordQuery } from './list-records.contract.ts';
+import { listRecords } from './list-records.contract.ts';
 import { parseQuery } from './parse-query.ts';
 import { type WorkedRequest, workedQueries, workedRequests } from './worked-queries.contract.ts';
 
@@ -38,7 +39,7 @@ describe('sorting', () => {
 });
 
 function selected({ searchQuery, ...request }: Omit<WorkedRequest, 'selects'>): string {
-  const query: RecordQuery = {
+  const query: AssetQuery = {
     type: 'file',
     fileType: 'all',
     sort: { field: 'created', direction: 'asc' },

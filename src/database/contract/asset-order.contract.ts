@@ -23,9 +23,9 @@ export function assetOrderContract(subject: Subject): void {
     ['size', 'asc', ['a.jpg', 'c.txt', 'é.jpg', 'B.jpg', 'Z']],
     ['size', 'desc', ['B.jpg', 'é.jpg', 'c.txt', 'a.jpg', 'Z']],
     ['width', 'asc', ['B.jpg', 'é.jpg', 'a.jpg', 'Z', 'c.txt']],
-    ['width', 'desc', ['a.jpg', 'é.jpg', 'B.jpg', 'c.txt', 'Z']],
+    ['width', 'desc', ['a.jpg', 'é.jpg', 'B.jpg', 'Z', 'c.txt']],
     ['height', 'asc', ['a.jpg', 'B.jpg', 'é.jpg', 'Z', 'c.txt']],
-    ['height', 'desc', ['é.jpg', 'B.jpg', 'a.jpg', 'c.txt', 'Z']],
+    ['height', 'desc', ['é.jpg', 'B.jpg', 'a.jpg', 'Z', 'c.txt']],
   ])('sorts by %s, %s; what has no value comes last', async (field, direction, expected) => {
     await fill(subject);
     expect(await namesOf(subject, { sort: { field, direction } })).toEqual(expected);
@@ -52,7 +52,7 @@ export function assetOrderContract(subject: Subject): void {
       [type, field, 'desc'] as const,
     ]),
   );
-  it('parts equals by id in the same direction, so that pages never overlap', async () => {
+  it('parts equals by rising ids in either direction, so that pages never overlap', async () => {
     await fillWithEquals(subject);
     for (const [type, field, direction] of pages) {
       const query = { type, name: 'same', sort: { field, direction } };
@@ -63,10 +63,22 @@ export function assetOrderContract(subject: Subject): void {
       expect(paged, `${type} by ${field} ${direction}`).toEqual(whole);
       expect(new Set(whole.map(idOf)).size).toBe(whole.length);
       if (type === 'all') continue;
-      const ids = whole.map(idOf);
-      expect(ids, `${type} by ${field} ${direction}`).toEqual(
-        direction === 'asc' ? ids.toSorted() : ids.toSorted().toReversed(),
-      );
+      // Older versions are parted by the ids of their files first.
+      const ids = type === 'file-version' ? whole.map(fileAndVersionOf) : whole.map(idOf);
+      expect(ids, `${type} by ${field} ${direction}`).toEqual(ids.toSorted());
+    }
+  });
+
+  it('parts equals by creation before ids, rising in either direction', async () => {
+    const byCreation = [1, 2, 3].map((millisecond) => later(-millisecond));
+    for (const createdAt of byCreation) {
+      await addFile(subject.database, `/${createdAt.getTime()}.jpg`, { createdAt, updatedAt: dayOne });
+    }
+    const names = byCreation.toReversed().map((createdAt) => `${createdAt.getTime()}.jpg`);
+    for (const field of ['updated', 'size', 'width', 'height', 'relevance'] as const) {
+      for (const direction of ['asc', 'desc'] as const) {
+        expect(await namesOf(subject, { type: 'file', sort: { field, direction } })).toEqual(names);
+      }
     }
   });
 
@@ -123,4 +135,8 @@ async function namesOf(subject: Subject, query: Partial<AssetQuery>): Promise<st
 function idOf(asset: Asset): string {
   if (asset.type === 'folder') return asset.folder.id;
   return asset.type === 'file' ? asset.file.id : asset.version.id;
+}
+
+function fileAndVersionOf(asset: Asset): string {
+  return asset.type === 'folder' ? asset.folder.id : `${asset.file.id} ${idOf(asset)}`;
 }

@@ -3,6 +3,7 @@ import type { Tables } from '../tables.ts';
 import { library } from './0001-library.ts';
 import { customMetadata } from './0003-custom-metadata.ts';
 import { account } from './0004-account.ts';
+import { search } from './0005-search.ts';
 
 export interface Migration {
   readonly name: string;
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-library', up: library },
   { name: '0003-custom-metadata', up: customMetadata },
   { name: '0004-account', up: account },
+  { name: '0005-search', up: search },
 ];

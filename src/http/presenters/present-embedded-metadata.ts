@@ -1,7 +1,6 @@
+import { degrees, type ExifTags, flatTags, isNumbers, isoDate } from '../../domain/exif.ts';
 import type { ExifGroups } from '../../domain/media-facts.ts';
 import { wordFor } from './exif-words.ts';
-
-type Tags = Readonly<Record<string, unknown>>;
 
 /**
  * EXIF as people read it: one flat object, enumerations as words, dates as ISO 8601, places as signed degrees (spec
@@ -9,7 +8,7 @@ type Tags = Readonly<Record<string, unknown>>;
  */
 export function presentEmbeddedMetadata(exif: ExifGroups | undefined): Record<string, unknown> {
   if (exif === undefined) return {};
-  const tags: Tags = { ...exif.image, ...exif.exif, ...exif.gps, ...exif.interoperability };
+  const tags = flatTags(exif);
   const shown = Object.entries(tags).flatMap(([name, value]) => {
     const interpreted = pointers.has(name) ? undefined : interpret(name, value, tags);
     return interpreted === undefined ? [] : [[name, interpreted] as const];
@@ -19,7 +18,7 @@ export function presentEmbeddedMetadata(exif: ExifGroups | undefined): Record<st
 
 const pointers = new Set(['ExifOffset', 'GPSInfo', 'InteropOffset', 'ThumbnailOffset', 'ThumbnailLength']);
 
-type Interpret = (value: unknown, tags: Tags) => unknown;
+type Interpret = (value: unknown, tags: ExifTags) => unknown;
 
 const special: Readonly<Record<string, Interpret>> = {
   ModifyDate: (value, tags) => isoDate(value, tags.OffsetTime, tags.SubSecTime),
@@ -35,38 +34,14 @@ const special: Readonly<Record<string, Interpret>> = {
   ComponentsConfiguration: (value) => (Array.isArray(value) ? value.map(component).join(',') : value),
 };
 
-function interpret(name: string, value: unknown, tags: Tags): unknown {
+function interpret(name: string, value: unknown, tags: ExifTags): unknown {
   if (Object.hasOwn(special, name)) return special[name]?.(value, tags);
   return wordFor(name, value) ?? value;
-}
-
-const exifDate = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)$/;
-const exifOffset = /^[+-]\d\d:\d\d$/;
-
-/** Cameras that do not say where they are have their clock taken for UTC. A date that is none is left out. */
-function isoDate(value: unknown, offset: unknown, fraction: unknown): string | undefined {
-  const [, year, month, day, time] = exifDate.exec(String(value)) ?? [];
-  if (time === undefined) return undefined;
-  const milliseconds = /^\d+$/.test(String(fraction)) ? String(fraction).padEnd(3, '0').slice(0, 3) : '000';
-  const zone = exifOffset.test(String(offset)) ? String(offset) : 'Z';
-  const date = new Date(`${year}-${month}-${day}T${time}.${milliseconds}${zone}`);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function clockTime(value: unknown): unknown {
   if (!isNumbers(value, 3)) return value;
   return value.map((part) => String(Math.trunc(part)).padStart(2, '0')).join(':');
-}
-
-function degrees(value: unknown, isNegative: boolean): unknown {
-  if (!isNumbers(value, 3)) return value;
-  const [whole = 0, minutes = 0, seconds = 0] = value;
-  const sum = whole + minutes / 60 + seconds / 3600;
-  return isNegative ? -sum : sum;
-}
-
-function isNumbers(value: unknown, count: number): value is number[] {
-  return Array.isArray(value) && value.length === count && value.every((item) => typeof item === 'number');
 }
 
 const components = ['-', 'Y', 'Cb', 'Cr', 'R', 'G', 'B'];

@@ -14,6 +14,12 @@ it.each<[string, string, unknown, unknown]>([
     Buffer.concat([Buffer.from('UNICODE\0'), Buffer.from('Größe', 'utf16le')]),
     'Größe',
   ],
+  [
+    "Windows' own keywords",
+    'XPKeywords',
+    [...Buffer.from('größte Wäsche;a much longer word than any other\0', 'utf16le')],
+    'größte Wäsche;a much longer word than any other',
+  ],
   ['a date', 'DateTime', new Date(Date.UTC(2008, 6, 31, 10, 38, 11)), '2008:07:31 10:38:11'],
   ['no date', 'DateTime', new Date(Number.NaN), undefined],
   ['a number', 'FNumber', 7.1, 7.1],

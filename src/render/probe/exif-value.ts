@@ -4,6 +4,7 @@ const maxTextLength = 4096;
 
 /** What JSON can hold; undefined for what is better left out. */
 export function plainValue(name: string, value: unknown): unknown {
+  if (name.startsWith('XP') && isBytes(value)) return windowsText(value);
   if (Buffer.isBuffer(value)) return plainBytes(name, value);
   if (value instanceof Date) return exifDate(value);
   if (Array.isArray(value)) return plainList(name, value);
@@ -25,6 +26,15 @@ function plainBytes(name: string, bytes: Buffer): unknown {
   if (text !== '' && isReadable(text)) return text;
   if (bytes.length === 1) return bytes[0];
   return bytes.length <= maxItems && bytes.length > 0 ? [...bytes] : undefined;
+}
+
+/** XPTitle, XPKeywords and their like are bytes of UTF-16 and end with a NUL. */
+function windowsText(bytes: readonly number[]): string {
+  return cleanText(Buffer.from(bytes).toString('utf16le'));
+}
+
+function isBytes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'number');
 }
 
 /** EXIF 2.32 §4.6.5: the first eight bytes name the character set. */

@@ -1,4 +1,4 @@
-import type { Scalar } from '../search-query.ts';
+import type { Scalar } from '../../domain/search-query.ts';
 import type { Token } from '../token.ts';
 import { boolean } from './boolean.ts';
 import { parseNumber } from './number.ts';

@@ -1,4 +1,4 @@
-import type { Area, GeoBox, Place } from '../search-query.ts';
+import type { Area, GeoBox, Place } from '../../domain/search-query.ts';
 import { parseNumber } from './number.ts';
 import type { Operand } from './operand.ts';
 

@@ -1,4 +1,4 @@
-import type { CustomFieldType } from '../domain/custom-field.ts';
+import type { CustomFieldType } from './custom-field.ts';
 
 /** A query with nothing left to read: plain JSON, every operand converted (spec search §3). */
 export interface SearchQuery {

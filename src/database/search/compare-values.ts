@@ -1,0 +1,97 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Ordering, Scalar } from '../../domain/search-query.ts';
+import { type Condition, not } from './condition.ts';
+
+/** A column, or what stands for one. */
+export type Column = RawBuilder<unknown>;
+
+/** False for null. */
+export function isAmong(column: Column, values: readonly (string | number)[]): Condition {
+  if (values.length === 0) return false;
+  return sql<SqlBool>`${column} in (${sql.join(values)})`;
+}
+
+/** `negated` is true for null: where the field applies and there is no value (spec search §4 rule 2). */
+export function isAmongOrNot(
+  column: Column,
+  values: readonly (string | number)[],
+  negated: boolean,
+): Condition {
+  const among = isAmong(column, values);
+  if (!negated) return among;
+  return among === false ? true : sql<SqlBool>`(${column} is null or ${not(among)})`;
+}
+
+/** Columns of whole numbers are compared with whole numbers alone: other databases would refuse 0.5 for them. */
+export function wholeNumbers(values: readonly Scalar[], largest: number): number[] {
+  return values.filter(
+    (value): value is number =>
+      typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= largest,
+  );
+}
+
+/** What an `integer` and a `bigint` can hold and JavaScript can say. */
+export const largestInteger = 2 ** 31 - 1;
+export const largestBigint = Number.MAX_SAFE_INTEGER;
+
+export function compareWhole(
+  column: Column,
+  { operator, value }: { readonly operator: Ordering; readonly value: number },
+  largest: number,
+): Condition {
+  const roundsUp = operator === '<' || operator === '>=';
+  const whole = roundsUp ? Math.ceil(value) : Math.floor(value);
+  const bound = Math.max(-largest, Math.min(largest, whole));
+  return compare(column, operator, bound);
+}
+
+export function compare(column: Column, operator: Ordering, bound: number): Condition {
+  return sql<SqlBool>`${column} ${sql.raw(operator)} ${bound}`;
+}
+
+/** By code point, which is the order of the bytes of UTF-8. */
+export function startsWith(column: Column, prefix: string): Condition {
+  if (prefix === '') return sql<SqlBool>`${column} is not null`;
+  const end = endOf(prefix);
+  const begins = sql<SqlBool>`${column} >= ${prefix}`;
+  return end === undefined ? begins : sql<SqlBool>`(${begins} and ${column} < ${end})`;
+}
+
+const lastCodePoint = 0x10ffff;
+
+/** The first text behind all that begin so; undefined: there is none. */
+function endOf(prefix: string): string | undefined {
+  const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
+  while (points.at(-1) === lastCodePoint) points.pop();
+  const last = points.pop();
+  if (last === undefined) return undefined;
+  // Half of a pair is no character.
+  const next = last + 1 === 0xd800 ? 0xe000 : last + 1;
+  return String.fromCodePoint(...points, next);
+}
+
+/** Long texts are indexed by their beginning (migration 0003), which SQLite takes to end at a NUL. */
+const indexedCharacters = 100;
+
+/** The index finds them, the whole text decides. */
+export function isLongTextAmong(column: Column, texts: readonly string[]): Condition {
+  if (texts.length === 0) return false;
+  const starts = sql.join(texts.map(startOf));
+  return sql<SqlBool>`(${indexedStart(column)} in (${starts}) and ${column} in (${sql.join(texts)}))`;
+}
+
+export function longTextStartsWith(column: Column, prefix: string): Condition {
+  if (prefix === '') return sql<SqlBool>`${column} is not null`;
+  const [whole, start] = [startsWith(column, prefix), startsWith(indexedStart(column), startOf(prefix))];
+  return sql<SqlBool>`(${start} and ${column} is not null and ${whole})`;
+}
+
+function startOf(text: string): string {
+  const [beforeNul = ''] = text.split('\0');
+  return [...beforeNul].slice(0, indexedCharacters).join('');
+}
+
+/** Word for word the expression of the index: a parameter in it would hide the index. */
+function indexedStart(column: Column): Column {
+  return sql`substr(${column}, 1, ${sql.lit(indexedCharacters)})`;
+}

@@ -1,0 +1,88 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Comparison, Predicate, SearchNode } from '../../domain/search-query.ts';
+import { predicatesOf } from '../../domain/search-query.ts';
+import type { Tables } from '../tables.ts';
+import { type KeySource, rangeSource, sourcesOf } from './key-sources.ts';
+import type { Kind } from './kind.ts';
+
+/**
+ * Few enough rows that hold every asset of the search: they are read and sorted, instead of walking the library in the
+ * order of the list until the page is full. Databases guess which is better, and guess wrong without statistics; so the
+ * rows are counted, up to a limit, from indexes alone.
+ */
+export interface WayIn {
+  readonly source: KeySource;
+  readonly count: number;
+}
+
+/** Looking for a way must not cost more than it saves. */
+const mostPredicates = 40;
+const fewEnough = 100;
+
+export async function findWayIn(
+  db: Kysely<Tables>,
+  root: SearchNode | undefined,
+  { kind, most }: { readonly kind: Kind; readonly most: number },
+): Promise<WayIn | undefined> {
+  if (root === undefined || predicatesOf(root).length > mostPredicates) return undefined;
+  return find(root);
+
+  function find(node: SearchNode): Promise<WayIn | undefined> {
+    if (node.kind === 'or') return findForAny(node.nodes);
+    return node.kind === 'and' ? findForAll(node.nodes) : countSources(sourcesOf(node, kind));
+  }
+
+  /** Any of the parts leads to all of the assets: the one with the fewest rows is the best. */
+  async function findForAll(nodes: readonly SearchNode[]): Promise<WayIn | undefined> {
+    const ranges = [...rangesOf(nodes)].map((range) => rangeSource(range, kind) ?? []);
+    let best = await countSources(ranges.flat());
+    for (const node of nodes.filter((part) => part.kind !== 'compare')) {
+      if (best !== undefined && best.count <= fewEnough) break;
+      best = fewest([best, await find(node)]);
+    }
+    return best;
+  }
+
+  /** All of the parts are needed. */
+  async function findForAny(nodes: readonly SearchNode[]): Promise<WayIn | undefined> {
+    const ways: WayIn[] = [];
+    for (const node of nodes) {
+      const way = await find(node);
+      if (way === undefined) return undefined;
+      ways.push(way);
+    }
+    const count = ways.reduce((sum, way) => sum + way.count, 0);
+    if (count > most) return undefined;
+    const parts = (name: keyof KeySource) => ways.flatMap((way) => way.source[name]);
+    return { source: { counted: parts('counted'), keys: parts('keys') }, count };
+  }
+
+  async function countSources(sources: readonly KeySource[]): Promise<WayIn | undefined> {
+    let best: WayIn | undefined;
+    for (const source of sources) {
+      const count = await countRows(db, source, most);
+      if (count <= most) best = fewest([best, { source, count }]);
+    }
+    return best;
+  }
+}
+
+function fewest(ways: readonly (WayIn | undefined)[]): WayIn | undefined {
+  const known = ways.filter((way) => way !== undefined);
+  return known.toSorted((one, other) => one.count - other.count)[0];
+}
+
+/** Both ends of a range are one look into the index. */
+function rangesOf(nodes: readonly SearchNode[]): Iterable<readonly Comparison[]> {
+  const comparisons = nodes.filter((node): node is Comparison & Predicate => node.kind === 'compare');
+  return Map.groupBy(comparisons, ({ field }) => JSON.stringify(field)).values();
+}
+
+async function countRows(db: Kysely<Tables>, { counted }: KeySource, most: number): Promise<number> {
+  const rows: RawBuilder<unknown> = sql.join(counted, sql` union all `);
+  const { rows: found } = await sql<{ count: number }>`
+    select count(*) as count from (select 1 from (${rows}) as every_row limit ${most + 1}) as some_rows`.execute(
+    db,
+  );
+  return Number(found[0]?.count ?? 0);
+}

@@ -1,0 +1,52 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { FullText, SearchField } from '../../domain/search-query.ts';
+import { startsWith } from './compare-values.ts';
+import { allOf, type Condition } from './condition.ts';
+import { customFieldId } from './custom-field-id.ts';
+import type { Kind } from './kind.ts';
+
+/** Where the words of a field are: rows of `table` whose `owner` is the asset's. */
+export interface WordRows {
+  readonly table: 'file_tokens' | 'folder_tokens' | 'version_tokens';
+  readonly owner: 'file_id' | 'folder_id' | 'version_key';
+  readonly asset: RawBuilder<unknown>;
+  /** One table holds the words of many fields. */
+  readonly field?: RawBuilder<unknown>;
+}
+
+/** Undefined: assets of this kind have no such words. */
+export function wordRowsOf(field: SearchField, kind: Kind): WordRows | undefined {
+  if (field.name === 'name' && kind === 'folder') {
+    return { table: 'folder_tokens', owner: 'folder_id', asset: sql.ref('fo.id') };
+  }
+  if (field.name === 'name') return { table: 'file_tokens', owner: 'file_id', asset: sql.ref('f.id') };
+  if (kind === 'folder') return undefined;
+  const ofVersion = { table: 'version_tokens', owner: 'version_key', asset: sql.ref('v.key') } as const;
+  if (field.name === 'customMetadata') return { ...ofVersion, field: customFieldId(field) };
+  return { ...ofVersion, field: sql.lit(field.name === 'tags' ? 'tags' : 'keywords') };
+}
+
+/** The last word may be the beginning of one (spec search §4.2). */
+export function hasAllWords({ field, tokens }: FullText, kind: Kind): Condition {
+  const rows = wordRowsOf(field, kind);
+  if (rows === undefined) return false;
+  return allOf(tokens.map((_, index) => hasWord(rows, isWord(tokens, index))));
+}
+
+export function isWord(tokens: readonly string[], index: number): Condition {
+  const token = tokens[index] ?? '';
+  const word = sql.ref('w.token');
+  return index === tokens.length - 1 ? startsWith(word, token) : sql<SqlBool>`${word} = ${token}`;
+}
+
+export function hasWord(rows: WordRows, condition: Condition): Condition {
+  return sql<SqlBool>`exists (${selectWords(rows, sql`1`, condition)})`;
+}
+
+/** Words of the asset at hand. */
+export function selectWords(rows: WordRows, what: RawBuilder<unknown>, condition: Condition) {
+  const owner = sql.ref(`w.${rows.owner}`);
+  const ofField = rows.field === undefined ? true : sql<SqlBool>`${sql.ref('w.field')} = ${rows.field}`;
+  const all = allOf([sql<SqlBool>`${owner} = ${rows.asset}`, ofField, condition]);
+  return sql`select ${what} from ${sql.table(rows.table)} as w where ${all}`;
+}
