@@ -139,7 +139,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const addresses = createAddresses(config, () => (server.server.address() as AddressInfo).port);
   const lookAtUrl = createLookAtUrl({ deliver, blobs, prober: pool, addresses, id: config.id, maxBytes });
   const server = createServer({
-    listAssets: createListAssets({ database }),
+    listAssets: createListAssets({ database, clock }),
     getFile: createGetFile({ files: database.files }),
     updateDetails: createUpdateDetails({ database, clock }),
     deleteFile: createDeleteFile({ database }),

@@ -10,7 +10,7 @@ import { invalid } from '../domain/errors.ts';
 import { type FileId, makeDeliveryToken } from '../domain/ids.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import type { AiTag, Version, VersionDetails } from '../domain/version.ts';
-import { checkCustomCoordinates, checkTags } from './details.ts';
+import { checkCustomCoordinates, checkDescription, checkTags } from './details.ts';
 import { getFile, readFileId } from './get-file.ts';
 
 /** Absent means unchanged, null means cleared (spec library-api §3.3). */
@@ -56,6 +56,7 @@ function checkUpdate(update: DetailsUpdate): void {
   }
   if (update.tags != null) checkTags(update.tags);
   if (update.customCoordinates != null) checkCustomCoordinates(update.customCoordinates);
+  if (update.description != null) checkDescription(update.description);
 }
 
 export function changeDetails(details: VersionDetails, update: DetailsUpdate): VersionDetails {

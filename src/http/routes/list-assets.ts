@@ -1,8 +1,7 @@
 import type { Static } from 'typebox';
 import type { Asset, AssetQuery, AssetType, SortField } from '../../domain/asset.ts';
-import { invalid } from '../../domain/errors.ts';
 import { normalizePath } from '../../domain/names.ts';
-import type { ListAssets } from '../../library/list-assets.ts';
+import type { ListAssets, ListRequest } from '../../library/list-assets.ts';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { presentFile } from '../presenters/present-file.ts';
@@ -22,10 +21,7 @@ export function routeListAssets(
   });
 }
 
-function readListQuery(query: Static<typeof ListQuery>): AssetQuery {
-  if (query.searchQuery !== undefined) {
-    throw invalid('The searchQuery parameter is not supported yet.');
-  }
+function readListQuery(query: Static<typeof ListQuery>): ListRequest {
   const tags = query.tags?.split(',').flatMap((tag) => tag.trim() || []) ?? [];
   return {
     type: (query.type as AssetType | undefined) ?? (query.includeFolder ? 'all' : 'file'),
@@ -37,6 +33,7 @@ function readListQuery(query: Static<typeof ListQuery>): AssetQuery {
     ...(query.path === undefined ? {} : { folderPath: normalizePath(query.path) }),
     ...(tags.length === 0 ? {} : { anyTag: tags }),
     ...(query.name === undefined ? {} : { name: query.name }),
+    ...(query.searchQuery === undefined ? {} : { searchQuery: query.searchQuery }),
   };
 }
 

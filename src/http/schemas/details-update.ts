@@ -21,7 +21,7 @@ export const DetailsUpdateBody = Type.Object({
     }),
   ),
   description: Type.Optional(
-    Type.Union([Type.String({ maxLength: 10_000 }), Type.Null()], {
+    Type.Union([Type.String(), Type.Null()], {
       description: 'Free text; empty or null clears.',
       ...say('Your request contains invalid value for description parameter.'),
     }),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { say } from './messages.ts';
 
-const sortFields = ['NAME', 'CREATED', 'UPDATED', 'HEIGHT', 'WIDTH', 'SIZE'] as const;
+const sortFields = ['NAME', 'CREATED', 'UPDATED', 'HEIGHT', 'WIDTH', 'SIZE', 'RELEVANCE'] as const;
 
 /** Query of `GET /v1/files` (spec library-api §3.1). An empty value equals an absent one. */
 export const ListQuery = Type.Object({
