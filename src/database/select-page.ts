@@ -76,7 +76,7 @@ function selectFolders({ query, kind }: KindQuery, condition: Condition): RawBui
 function selectVersions(asked: KindQuery, condition: Condition, wayIn: WayIn | undefined) {
   const { query, kind, root } = asked;
   const all = allOf([
-    wayIn === undefined ? true : sql`v.key = hit.version_key`,
+    wayIn === undefined ? true : isHit(wayIn),
     isOfKind(kind),
     isOfFileType(query),
     ofSortedColumn(query, root, kind),
@@ -97,8 +97,16 @@ function inOrder(query: AssetQuery): RawBuilder<unknown> {
 }
 
 function from({ source }: WayIn): RawBuilder<unknown> {
-  return sql`(select distinct version_key from (${sql.join(source.keys, sql` union all `)}) as every_key) as hit
+  const [column, rows] =
+    source.files === undefined ? ['version_key', source.keys] : ['file_id', source.files];
+  // Materialised: or SQLite would read them in whatever order makes them distinct, from an index of the whole library.
+  return sql`(with every_hit as materialized (${sql.join(rows, sql` union all `)})
+      select distinct ${sql.ref(column)} from every_hit) as hit
     cross join versions as v cross join files as f`;
+}
+
+function isHit({ source }: WayIn): Condition {
+  return source.files === undefined ? sql`v.key = hit.version_key` : sql`v.file_id = hit.file_id`;
 }
 
 function isOfFileType({ fileType }: AssetQuery): Condition {
@@ -128,6 +136,9 @@ function sortColumns(query: AssetQuery, kind: Kind): RawBuilder<unknown> {
  * Reading and sorting `n` rows costs about what walking a library of a million costs until a page is full, when one in a
  * million / `n` fits: where the two meet depends on the page alone.
  */
-function rowsWorthSorting({ limit, skip }: AssetQuery): number {
+function rowsWorthSorting(query: AssetQuery): number {
+  const { limit, skip } = query;
+  // There is no order to walk in: all that fit are scored.
+  if (sortOf(query).field === 'relevance') return Number.MAX_SAFE_INTEGER - 1;
   return Math.min(30_000, Math.ceil(Math.sqrt((limit + skip) * 400_000)));
 }

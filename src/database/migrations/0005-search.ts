@@ -201,6 +201,15 @@ async function replaceIndexes(schema: SchemaModule): Promise<void> {
     await schema.dropIndex(`versions_by_${name}`).execute();
     await currentBy(name, 'file_created_at');
   }
+  // Many pictures have the same size: sorted down, creation still rises among them.
+  for (const name of ['width', 'height'] as const) {
+    await schema
+      .createIndex(`versions_by_falling_${name}`)
+      .on('versions')
+      .columns([`${name} desc`, 'file_created_at', 'file_id'])
+      .where(isCurrent)
+      .execute();
+  }
   await currentBy('file_created_at');
   await currentBy('format', 'file_created_at');
   await currentBy('taken_at', 'file_created_at');

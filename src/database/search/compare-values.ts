@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Ordering, Scalar } from '../../domain/search-query.ts';
-import { type Condition, not } from './condition.ts';
+import { allOf, type Condition, not } from './condition.ts';
 
 /** A column, or what stands for one. */
 export type Column = RawBuilder<unknown>;
@@ -73,17 +73,19 @@ function endOf(prefix: string): string | undefined {
 /** Long texts are indexed by their beginning (migration 0003), which SQLite takes to end at a NUL. */
 const indexedCharacters = 100;
 
-/** The index finds them, the whole text decides. */
-export function isLongTextAmong(column: Column, texts: readonly string[]): Condition {
-  if (texts.length === 0) return false;
-  const starts = sql.join(texts.map(startOf));
-  return sql<SqlBool>`(${indexedStart(column)} in (${starts}) and ${column} in (${sql.join(texts)}))`;
+/** What the index of a long text knows: true of every row that has one of the texts, and of a few others. */
+export function mayBeAmong(column: Column, texts: readonly (string | number)[]): Condition {
+  const starts = texts.map((text) => startOf(String(text)));
+  return starts.length > 0 && isIndexed(column, isAmong(indexedStart(column), starts));
 }
 
-export function longTextStartsWith(column: Column, prefix: string): Condition {
-  if (prefix === '') return sql<SqlBool>`${column} is not null`;
-  const [whole, start] = [startsWith(column, prefix), startsWith(indexedStart(column), startOf(prefix))];
-  return sql<SqlBool>`(${start} and ${column} is not null and ${whole})`;
+export function mayStartWith(column: Column, prefix: string): Condition {
+  return isIndexed(column, startsWith(indexedStart(column), startOf(prefix)));
+}
+
+/** The index leaves out what is null, and is used only where the query says so. */
+function isIndexed(column: Column, condition: Condition): Condition {
+  return allOf([sql<SqlBool>`${column} is not null`, condition]);
 }
 
 function startOf(text: string): string {

@@ -1,16 +1,17 @@
 import { type SqlBool, sql } from 'kysely';
-import type { CustomMetadataField, Predicate } from '../../domain/search-query.ts';
+import type { CustomMetadataField, Predicate, Scalar } from '../../domain/search-query.ts';
 import {
   compare,
-  compareWhole,
   isAmong,
-  isLongTextAmong,
   largestBigint,
-  longTextStartsWith,
+  mayBeAmong,
+  mayStartWith,
+  startsWith,
   wholeNumbers,
 } from './compare-values.ts';
 import { allOf, anyOf, type Condition, not, toSql } from './condition.ts';
 import { customFieldId } from './custom-field-id.ts';
+import { dateCondition } from './date-condition.ts';
 
 /** Of the version at hand, by its rows of values. */
 export function customMetadataCondition(field: CustomMetadataField, predicate: Predicate): Condition {
@@ -21,15 +22,29 @@ export function customMetadataCondition(field: CustomMetadataField, predicate: P
   return 'negated' in predicate && predicate.negated ? not(exists) : exists;
 }
 
-/** Rows `m` with all of these values, of the one field that they speak of. */
-export function customMetadataRows(field: CustomMetadataField, predicates: readonly Predicate[]): Condition {
-  return allOf([isOfField(field), ...predicates.map((predicate) => hasValue(field, predicate))]);
+/**
+ * Rows `m` of the one field that the predicates speak of, as far as an index tells them: each that has all of the values,
+ * and perhaps a few others.
+ */
+export function indexedCustomMetadata(
+  field: CustomMetadataField,
+  predicates: readonly Predicate[],
+): Condition {
+  return allOf([isOfField(field), ...predicates.map((predicate) => mayHaveValue(field, predicate))]);
+}
+
+function mayHaveValue(field: CustomMetadataField, predicate: Predicate): Condition {
+  if (predicate.kind === 'prefix') return mayStartWith(text, predicate.text);
+  return predicate.kind === 'in' && field.type !== 'Date'
+    ? isValueAmong(predicate.values, mayBeAmong)
+    : hasValue(field, predicate);
 }
 
 function isOfField(field: CustomMetadataField): Condition {
   return sql<SqlBool>`m.field_id = ${customFieldId(field)}`;
 }
 
+/** What each type of value is kept in (map-custom-metadata.ts). */
 const text = sql.ref('m.text_value');
 const number = sql.ref('m.number_value');
 const boolean = sql.ref('m.boolean_value');
@@ -38,12 +53,14 @@ const date = sql.ref('m.date_value');
 function hasValue({ type }: CustomMetadataField, predicate: Predicate): Condition {
   switch (predicate.kind) {
     case 'in':
-      return isValueAmong(type, predicate.values);
+      return type === 'Date'
+        ? isAmong(date, wholeNumbers(predicate.values, largestBigint))
+        : isValueAmong(predicate.values, isAmong);
     case 'prefix':
-      return longTextStartsWith(text, predicate.text);
+      return startsWith(text, predicate.text);
     case 'compare':
       return type === 'Date'
-        ? compareWhole(date, predicate, largestBigint)
+        ? dateCondition(date, predicate)
         : compare(number, predicate.operator, predicate.value);
     case 'exists':
       return true;
@@ -53,20 +70,9 @@ function hasValue({ type }: CustomMetadataField, predicate: Predicate): Conditio
 }
 
 /** Types count: `"30"` is not `30`. */
-function isValueAmong(
-  type: CustomMetadataField['type'],
-  values: readonly (string | number | boolean)[],
-): Condition {
-  if (type === 'Date') return isAmong(date, wholeNumbers(values, largestBigint));
-  return anyOf([
-    isLongTextAmong(
-      text,
-      values.filter((value) => typeof value === 'string'),
-    ),
-    isAmong(
-      number,
-      values.filter((value) => typeof value === 'number'),
-    ),
-    isAmong(boolean, values.filter((value) => typeof value === 'boolean').map(Number)),
-  ]);
+function isValueAmong(values: readonly Scalar[], isTextAmong: typeof isAmong): Condition {
+  const texts = values.filter((value) => typeof value === 'string');
+  const numbers = values.filter((value) => typeof value === 'number');
+  const booleans = values.filter((value) => typeof value === 'boolean').map(Number);
+  return anyOf([isTextAmong(text, texts), isAmong(number, numbers), isAmong(boolean, booleans)]);
 }

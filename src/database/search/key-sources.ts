@@ -1,21 +1,27 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Comparison, CustomMetadataField, Predicate, SearchField } from '../../domain/search-query.ts';
+import type {
+  Comparison,
+  CustomMetadataField,
+  FullText,
+  Predicate,
+  SearchField,
+} from '../../domain/search-query.ts';
 import { assetCondition } from './asset-condition.ts';
 import {
   type Column,
   compareWhole,
   isAmong,
-  isLongTextAmong,
   largestBigint,
   largestInteger,
+  mayBeAmong,
   wholeNumbers,
 } from './compare-values.ts';
 import { allOf, type Condition, toSql } from './condition.ts';
 import { customFieldId } from './custom-field-id.ts';
-import { customMetadataRows } from './custom-metadata-condition.ts';
+import { indexedCustomMetadata } from './custom-metadata-condition.ts';
 import type { Kind } from './kind.ts';
 import { isInside } from './place-condition.ts';
-import { isWord, wordRowsOf } from './word-rows.ts';
+import { hasWord, isWord, wordRowsOf } from './word-rows.ts';
 
 type Rows = RawBuilder<unknown>;
 
@@ -25,6 +31,8 @@ export interface KeySource {
   readonly counted: readonly Rows[];
   /** Keys of versions, some of them twice, some of another kind. */
   readonly keys: readonly Rows[];
+  /** Ids of files instead, where these are nearer: every version of the kind is meant. */
+  readonly files?: readonly Rows[];
 }
 
 /** Each holds every version that the predicate is true of. None: no index knows them, or they are most of the library. */
@@ -32,9 +40,7 @@ export function sourcesOf(predicate: Predicate, kind: Kind): KeySource[] {
   if ('negated' in predicate && predicate.negated) return [];
   switch (predicate.kind) {
     case 'has':
-      return predicate.tokens.flatMap(
-        (_, index) => wordSource(predicate.field, isWord(predicate.tokens, index), kind) ?? [],
-      );
+      return predicate.tokens.flatMap((_, index) => wordSource(predicate, index, kind) ?? []);
     case 'compare':
       return [rangeSource([predicate], kind) ?? []].flat();
     case 'in':
@@ -88,7 +94,7 @@ function membershipSource(predicate: Predicate & { kind: 'in' }, kind: Kind): Ke
       );
     case 'embeddedMetadata.Keywords':
       return same(
-        sql`select t.version_key from version_keywords as t where ${toSql(isLongTextAmong(sql.ref('t.keyword'), texts))}`,
+        sql`select t.version_key from version_keywords as t where ${toSql(mayBeAmong(sql.ref('t.keyword'), texts))}`,
       );
     case 'format':
       return kind === 'file' ? versionSource(isAmong(sql.ref('v.format'), texts)) : undefined;
@@ -138,45 +144,45 @@ function same(...rows: readonly Rows[]): KeySource {
   return { counted: rows, keys: rows };
 }
 
+/** Current versions. */
 function versionSource(condition: Condition): KeySource {
-  const rows = (column: string) =>
-    sql`select ${sql.ref(column)} as version_key from versions as v where v.is_current = 1 and ${toSql(condition)}`;
-  return { counted: [rows('v.file_id')], keys: [rows('v.key')] };
+  const rows = (column: string, name: string) =>
+    sql`select ${sql.ref(column)} as ${sql.ref(name)} from versions as v
+      where v.is_current = 1 and ${toSql(condition)}`;
+  const files = [rows('v.file_id', 'file_id')];
+  return { counted: files, files, keys: [rows('v.key', 'version_key')] };
 }
 
 /** True of everything, as `path : "/"` is, leads nowhere. */
 function fileSource(condition: Condition, kind: Kind): KeySource[] {
   if (condition === true) return [];
-  const where = toSql(condition);
-  return [
-    {
-      counted: [sql`select f.id as version_key from files as f where ${where}`],
-      keys: [
-        sql`select v.key as version_key from files as f cross join versions as v
-          where v.file_id = f.id and ${isOfKind(kind)} and ${where}`,
-      ],
-    },
-  ];
+  const files = sql`select f.id as file_id from files as f where ${toSql(condition)}`;
+  return [ofFiles(files, files, kind)];
 }
 
-function wordSource(field: SearchField, condition: Condition, kind: Kind): KeySource | undefined {
+function ofFiles(counted: Rows, files: Rows, kind: Kind): KeySource {
+  const keys = sql`select v.key as version_key from (${files}) as every_file cross join versions as v
+    where v.file_id = every_file.file_id and ${isOfKind(kind)}`;
+  return { counted: [counted], files: [files], keys: [keys] };
+}
+
+/** Rows of one word, those before the rest of an asset is looked at that have the other words too. */
+function wordSource({ field, tokens }: FullText, index: number, kind: Kind): KeySource | undefined {
   const rows = wordRowsOf(field, kind);
   if (rows === undefined) return undefined;
-  const word = toSql(condition);
-  if (rows.field !== undefined) {
-    return same(sql`select w.version_key from version_tokens as w where w.field = ${rows.field} and ${word}`);
-  }
-  return {
-    counted: [sql`select w.file_id as version_key from file_tokens as w where ${word}`],
-    keys: [
-      sql`select v.key as version_key from file_tokens as w cross join versions as v
-        where v.file_id = w.file_id and ${isOfKind(kind)} and ${word}`,
-    ],
-  };
+  const ofField = rows.field === undefined ? true : sql<SqlBool>`w.field = ${rows.field}`;
+  const owner = sql.ref(`w.${rows.owner}`);
+  const select = (condition: Condition) =>
+    sql`select ${owner} from ${sql.table(rows.table)} as w where ${toSql(allOf([ofField, isWord('w', tokens, index), condition]))}`;
+  const others = tokens.flatMap((_, other) =>
+    other === index ? [] : hasWord({ ...rows, asset: owner }, 'other', isWord('other', tokens, other)),
+  );
+  const [counted, all] = [select(true), select(allOf(others))];
+  return rows.owner === 'file_id' ? ofFiles(counted, all, kind) : { counted: [counted], keys: [all] };
 }
 
 function customSource(field: CustomMetadataField, predicates: readonly Predicate[]): KeySource {
-  const where = toSql(customMetadataRows(field, predicates));
+  const where = toSql(indexedCustomMetadata(field, predicates));
   return same(sql`select m.version_key from version_custom_metadata as m where ${where}`);
 }
 

@@ -16,9 +16,9 @@ function scoreOf(text: FullText, kind: Kind): RawBuilder<number> | undefined {
   const rows = wordRowsOf(text.field, kind);
   if (rows === undefined) return undefined;
   const { tokens } = text;
-  const exactly: Condition = hasWord(rows, sql`${sql.ref('w.token')} = ${tokens.at(-1) ?? ''}`);
+  const exactly: Condition = hasWord(rows, 'w', sql`${sql.ref('w.token')} = ${tokens.at(-1) ?? ''}`);
   const points = (last: number) => real((tokens.length - 1 + last) / tokens.length);
-  const total = selectWords(rows, sql`max(${sql.ref('w.total')})`, true);
+  const total = selectWords(rows, { row: 'w', what: sql`max(w.total)`, condition: true });
   return sql<number>`case when ${toSql(hasAllWords(text, kind))}
     then (case when ${toSql(exactly)} then ${points(1)} else ${points(0.5)} end) + ${real(0.1)} / (${total})
     else ${real(0)} end`;

@@ -5,7 +5,6 @@ import {
   compareWhole,
   isAmong,
   isAmongOrNot,
-  isLongTextAmong,
   largestBigint,
   largestInteger,
   wholeNumbers,
@@ -70,7 +69,7 @@ function existsAiTag(values?: readonly string[]): Condition {
 }
 
 function existsKeyword(values?: readonly string[]): Condition {
-  return existsRow(sql.table('version_keywords'), values && isLongTextAmong(sql.ref('t.keyword'), values));
+  return existsRow(sql.table('version_keywords'), values && isAmong(sql.ref('t.keyword'), values));
 }
 
 function existsRow(table: Column, condition: Condition = true): Condition {

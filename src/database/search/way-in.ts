@@ -53,8 +53,7 @@ export async function findWayIn(
     }
     const count = ways.reduce((sum, way) => sum + way.count, 0);
     if (count > most) return undefined;
-    const parts = (name: keyof KeySource) => ways.flatMap((way) => way.source[name]);
-    return { source: { counted: parts('counted'), keys: parts('keys') }, count };
+    return { source: union(ways.map((way) => way.source)), count };
   }
 
   async function countSources(sources: readonly KeySource[]): Promise<WayIn | undefined> {
@@ -65,6 +64,15 @@ export async function findWayIn(
     }
     return best;
   }
+}
+
+function union(sources: readonly KeySource[]): KeySource {
+  const files = sources.flatMap((source) => source.files ?? []);
+  return {
+    counted: sources.flatMap(({ counted }) => counted),
+    keys: sources.flatMap(({ keys }) => keys),
+    ...(sources.every((source) => source.files !== undefined) && { files }),
+  };
 }
 
 function fewest(ways: readonly (WayIn | undefined)[]): WayIn | undefined {

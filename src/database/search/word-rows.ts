@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { FullText, SearchField } from '../../domain/search-query.ts';
 import { startsWith } from './compare-values.ts';
-import { allOf, type Condition } from './condition.ts';
+import { allOf, type Condition, toSql } from './condition.ts';
 import { customFieldId } from './custom-field-id.ts';
 import type { Kind } from './kind.ts';
 
@@ -30,23 +30,30 @@ export function wordRowsOf(field: SearchField, kind: Kind): WordRows | undefined
 export function hasAllWords({ field, tokens }: FullText, kind: Kind): Condition {
   const rows = wordRowsOf(field, kind);
   if (rows === undefined) return false;
-  return allOf(tokens.map((_, index) => hasWord(rows, isWord(tokens, index))));
+  return allOf(tokens.map((_, index) => hasWord(rows, 'w', isWord('w', tokens, index))));
 }
 
-export function isWord(tokens: readonly string[], index: number): Condition {
+/** `row`: what rows of words are called in the statement. */
+export function isWord(row: string, tokens: readonly string[], index: number): Condition {
   const token = tokens[index] ?? '';
-  const word = sql.ref('w.token');
+  const word = sql.ref(`${row}.token`);
   return index === tokens.length - 1 ? startsWith(word, token) : sql<SqlBool>`${word} = ${token}`;
 }
 
-export function hasWord(rows: WordRows, condition: Condition): Condition {
-  return sql<SqlBool>`exists (${selectWords(rows, sql`1`, condition)})`;
+export function hasWord(rows: WordRows, row: string, condition: Condition): Condition {
+  return sql<SqlBool>`exists (${selectWords(rows, { row, what: sql`1`, condition })})`;
+}
+
+interface Wanted {
+  readonly row: string;
+  readonly what: RawBuilder<unknown>;
+  readonly condition: Condition;
 }
 
 /** Words of the asset at hand. */
-export function selectWords(rows: WordRows, what: RawBuilder<unknown>, condition: Condition) {
-  const owner = sql.ref(`w.${rows.owner}`);
-  const ofField = rows.field === undefined ? true : sql<SqlBool>`${sql.ref('w.field')} = ${rows.field}`;
+export function selectWords(rows: WordRows, { row, what, condition }: Wanted): RawBuilder<unknown> {
+  const owner = sql.ref(`${row}.${rows.owner}`);
+  const ofField = rows.field === undefined ? true : sql<SqlBool>`${sql.ref(`${row}.field`)} = ${rows.field}`;
   const all = allOf([sql<SqlBool>`${owner} = ${rows.asset}`, ofField, condition]);
-  return sql`select ${what} from ${sql.table(rows.table)} as w where ${all}`;
+  return sql`select ${what} from ${sql.table(rows.table)} as ${sql.ref(row)} where ${toSql(all)}`;
 }
