@@ -131,6 +131,7 @@ describe('an update', () => {
     [{ customCoordinates: null }, { customCoordinates: null }],
     [{ description: 'A cup.' }, { description: 'A cup.' }],
     [{ description: '' }, { description: null }],
+    [{ description: '😀'.repeat(10_000) }, { description: '😀'.repeat(10_000) }],
     [{ removeAITags: 'all' }, { AITags: null }],
     [{ removeAITags: ['x'] }, { AITags: null }],
     [{ publish: { isPublished: false } }, { isPublished: false }],
@@ -183,6 +184,7 @@ describe('an update', () => {
     [{ publish: true }, publish],
     [{ publish: {} }, publish],
     [{ publish: { isPublished: 'yes' } }, publish],
+    [{ description: '😀'.repeat(10_001) }, 'Your request contains invalid value for description parameter.'],
     [{ description: 5 }, 'Your request contains invalid value for description parameter.'],
   ])('%o is refused', async (body, message) => {
     const answer = await update(body);

@@ -122,12 +122,6 @@ describe('the list', () => {
     expect([answer.status, answer.json()]).toMatchObject([400, { message }]);
   });
 
-  it('does not pretend to search', async () => {
-    const answer = await call(server, 'GET', '/v1/files?searchQuery=name%3D%22a%22');
-    expect(answer.status).toBe(400);
-    expect(answer.text).toContain('searchQuery');
-  });
-
   it('with a parameter twice is no failure of ours', async () => {
     for (const query of [
       'limit=1&limit=2',
