@@ -38,9 +38,11 @@ async function readPage({ read, dialect }: Store, query: AssetQuery): Promise<As
   if (page === undefined) return [];
   const rows = await read
     .selectFrom(sql<PageRow>`(${page})`.as<'page'>('page'))
-    .innerJoin('folders as fo', 'fo.id', 'page.folder_id')
     .leftJoin('versions as v', 'v.key', 'page.version_key')
     .leftJoin('files as f', 'f.id', 'v.file_id')
+    .innerJoin('folders as fo', (join) =>
+      join.on('fo.id', '=', (eb) => eb.fn.coalesce('page.folder_id', 'f.folder_id')),
+    )
     .select(versionColumns)
     .select(placeColumns)
     .select((eb) => detailColumns(eb, dialect))

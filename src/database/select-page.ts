@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AssetQuery } from '../domain/asset.ts';
 import type { FolderId, VersionKey } from '../domain/ids.ts';
-import type { Comparison, SearchNode } from '../domain/search-query.ts';
+import { type Comparison, predicatesOf, type SearchNode } from '../domain/search-query.ts';
 import { assetColumns } from './search/asset-columns.ts';
 import { assetCondition } from './search/asset-condition.ts';
 import { type Candidates, candidatesOf } from './search/candidates.ts';
@@ -16,8 +16,8 @@ import type { Tables } from './tables.ts';
 export interface PageRow {
   /** Null: the asset is the folder itself. */
   readonly version_key: VersionKey | null;
-  /** The folder itself, or the one the file is in. */
-  readonly folder_id: FolderId;
+  /** Of the folder itself; null for versions. */
+  readonly folder_id: FolderId | null;
   readonly sort_key: string | number | null;
   readonly sort_created: number;
   readonly sort_id: string;
@@ -70,39 +70,53 @@ function selectFolders({ query, kind }: KindQuery, condition: Condition): RawBui
 }
 
 /**
- * SQLite reads a cross join in the order it is written; to other databases it is an ordinary join. `is true` keeps it from
- * trying an index of its own choice for a condition: which one leads is decided already.
+ * `is true` keeps SQLite from trying an index of its own choice for a condition: which one leads is decided already.
  */
 function selectVersions(asked: KindQuery, condition: Condition, wayIn: WayIn | undefined) {
   const { query, kind, root } = asked;
+  const withFile = needsFile(query, root);
   const all = allOf([
     wayIn === undefined ? true : isHit(wayIn),
     isOfKind(kind),
     isOfFileType(query),
     ofSortedColumn(query, root, kind),
+    withFile ? sql`f.id = v.file_id` : true,
     opaque(condition),
   ]);
-  return sql`select v.key as version_key, f.folder_id as folder_id, ${sortColumns(query, kind)}
-    from ${wayIn === undefined ? inOrder(query) : from(wayIn)} where f.id = v.file_id and ${toSql(all)}`;
+  return sql`select v.key as version_key, null as folder_id, ${sortColumns(query, kind)}
+    from ${tablesOf(query, { withFile, wayIn })} where ${toSql(all)}`;
+}
+
+/** Every row of another table is a look-up more. The words of a name have a table of their own. */
+function needsFile(query: AssetQuery, root: SearchNode | undefined): boolean {
+  const predicates = root === undefined ? [] : predicatesOf(root);
+  const needing = predicates.filter(
+    ({ kind, field }) => field.name === 'path' || (field.name === 'name' && kind !== 'has'),
+  );
+  return sortOf(query).field === 'name' || needing.length > 0;
 }
 
 function opaque(condition: Condition): Condition {
   return typeof condition === 'boolean' ? condition : sql`(${condition}) is true`;
 }
 
-function inOrder(query: AssetQuery): RawBuilder<unknown> {
-  return sortOf(query).field === 'name'
-    ? sql`files as f cross join versions as v`
-    : sql`versions as v cross join files as f`;
+/** SQLite reads a cross join in the order it is written; to other databases it is an ordinary join. */
+function tablesOf(
+  query: AssetQuery,
+  { withFile, wayIn }: { readonly withFile: boolean; readonly wayIn: WayIn | undefined },
+): RawBuilder<unknown> {
+  const [versions, files] = [sql`versions as v`, sql`files as f`];
+  const byName = wayIn === undefined && sortOf(query).field === 'name';
+  const tables = byName ? [files, versions] : withFile ? [versions, files] : [versions];
+  return sql.join(wayIn === undefined ? tables : [hitsOf(wayIn), ...tables], sql` cross join `);
 }
 
-function from({ source }: WayIn): RawBuilder<unknown> {
+function hitsOf({ source }: WayIn): RawBuilder<unknown> {
   const [column, rows] =
     source.files === undefined ? ['version_key', source.keys] : ['file_id', source.files];
   // Materialised: or SQLite would read them in whatever order makes them distinct, from an index of the whole library.
   return sql`(with every_hit as materialized (${sql.join(rows, sql` union all `)})
-      select distinct ${sql.ref(column)} from every_hit) as hit
-    cross join versions as v cross join files as f`;
+      select distinct ${sql.ref(column)} from every_hit) as hit`;
 }
 
 function isHit({ source }: WayIn): Condition {
@@ -140,5 +154,5 @@ function rowsWorthSorting(query: AssetQuery): number {
   const { limit, skip } = query;
   // There is no order to walk in: all that fit are scored.
   if (sortOf(query).field === 'relevance') return Number.MAX_SAFE_INTEGER - 1;
-  return Math.min(30_000, Math.ceil(Math.sqrt((limit + skip) * 400_000)));
+  return Math.min(30_000, Math.ceil(Math.sqrt((limit + skip) * 200_000)));
 }

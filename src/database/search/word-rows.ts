@@ -19,7 +19,7 @@ export function wordRowsOf(field: SearchField, kind: Kind): WordRows | undefined
   if (field.name === 'name' && kind === 'folder') {
     return { table: 'folder_tokens', owner: 'folder_id', asset: sql.ref('fo.id') };
   }
-  if (field.name === 'name') return { table: 'file_tokens', owner: 'file_id', asset: sql.ref('f.id') };
+  if (field.name === 'name') return { table: 'file_tokens', owner: 'file_id', asset: sql.ref('v.file_id') };
   if (kind === 'folder') return undefined;
   const ofVersion = { table: 'version_tokens', owner: 'version_key', asset: sql.ref('v.key') } as const;
   if (field.name === 'customMetadata') return { ...ofVersion, field: customFieldId(field) };
