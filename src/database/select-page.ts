@@ -59,7 +59,8 @@ async function selectKind(db: Kysely<Tables>, asked: KindQuery): Promise<RawBuil
   const condition = asked.root === undefined ? true : assetCondition(asked.root, asked.kind);
   if (condition === false) return undefined;
   if (asked.kind === 'folder') return selectFolders(asked, condition);
-  const wayIn = await findWayIn(db, asked.root, { kind: asked.kind, most: rowsWorthSorting(asked.query) });
+  const { query, kind, root } = asked;
+  const wayIn = await findWayIn(db, root, { kind, most: rowsWorthSorting(query, root) });
   return selectVersions(asked, condition, wayIn);
 }
 
@@ -148,11 +149,13 @@ function sortColumns(query: AssetQuery, kind: Kind): RawBuilder<unknown> {
 
 /**
  * Reading and sorting `n` rows costs about what walking a library of a million costs until a page is full, when one in a
- * million / `n` fits: where the two meet depends on the page alone.
+ * million / `n` fits: where the two meet depends on the page alone. Conditions that must hold together may never do so, and
+ * the walk be one to the end: more rows are worth it then.
  */
-function rowsWorthSorting(query: AssetQuery): number {
+function rowsWorthSorting(query: AssetQuery, root: SearchNode | undefined): number {
   const { limit, skip } = query;
   // There is no order to walk in: all that fit are scored.
   if (sortOf(query).field === 'relevance') return Number.MAX_SAFE_INTEGER - 1;
-  return Math.min(30_000, Math.ceil(Math.sqrt((limit + skip) * 200_000)));
+  const alone = Math.min(30_000, Math.ceil(Math.sqrt((limit + skip) * 200_000)));
+  return root?.kind === 'and' ? 4 * alone : alone;
 }
