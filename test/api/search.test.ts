@@ -8,6 +8,8 @@ let server: RunningServer;
 
 beforeAll(async () => {
   server = await startServer();
+  // Older than its files: made by the first of them, it would share its moment of creation.
+  await call(server, 'POST', '/v1/folder', { folderName: 'shop', parentFolderPath: '/' });
   for (const [name, type] of [
     ['brand', 'Text'],
     ['approved', 'Boolean'],
