@@ -7,6 +7,7 @@ import { makeDurableFolder, syncFolders, syncToDisk } from './durable-folder.ts'
 import { undefinedIfAbsent } from './if-absent.ts';
 import { listBlobs } from './list-blobs.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
+import { createSeenBlobs } from './seen-blobs.ts';
 import { removeLeftStagedFiles, stagedFileName } from './staged-file.ts';
 import { type Written, writeHashed } from './write-hashed.ts';
 
@@ -18,6 +19,7 @@ export async function createFileBlobStore(options: { readonly folder: string }):
   // A commit that finds its blob already there must not overlap with the sweep deleting it: the upload would be
   // acknowledged, and its bytes gone.
   const oneAtATime = createOneAtATime();
+  const seen = createSeenBlobs();
 
   function stagedBlob(path: string, { hash, sizeBytes }: Written): StagedBlob {
     const target = blobPath(folder, hash);
@@ -49,7 +51,8 @@ export async function createFileBlobStore(options: { readonly folder: string }):
     async localPath(hash, signal) {
       signal.throwIfAborted();
       const path = blobPath(folder, hash);
-      await orNotFound(stat(path));
+      if (!seen.has(hash)) await orNotFound(stat(path));
+      seen.note(hash);
       return path;
     },
 
@@ -63,7 +66,9 @@ export async function createFileBlobStore(options: { readonly folder: string }):
       const path = blobPath(folder, hash);
       await oneAtATime(hash, async () => {
         const stats = await undefinedIfAbsent(stat(path));
-        if (stats !== undefined && stats.mtime < olderThan) await rm(path, { force: true });
+        if (stats === undefined || stats.mtime >= olderThan) return;
+        seen.forget(hash);
+        await rm(path, { force: true });
       });
     },
 
