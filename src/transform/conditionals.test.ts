@@ -49,7 +49,7 @@ describe('conditionals', () => {
       quality: 20,
       format: 'png',
     });
-    expect(planFor('q-50:if-w_gt_1000,q-20,if-end').plan.output.quality).toBe(50);
-    expect(planFor('if-w_gt_100,q-20,if-end:q-50').plan.output.quality).toBe(50);
+    expect(planFor('f-jpg,q-50:if-w_gt_1000,q-20,if-end').plan.output.quality).toBe(50);
+    expect(planFor('if-w_gt_100,q-20,if-end:f-jpg,q-50').plan.output.quality).toBe(50);
   });
 });

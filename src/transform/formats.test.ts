@@ -121,13 +121,13 @@ describe('output format', () => {
 
 describe('the encoder', () => {
   it.each([
-    ['', {}, 80],
-    ['', { jpegQuality: 60 }, 60],
-    ['', { jpegQuality: 95 }, 80],
-    ['q-95', { jpegQuality: 60 }, 95],
-    ['q-95,f-avif', {}, 80],
-    ['q-5,f-avif', {}, 1],
-    ['f-avif', { jpegQuality: 60 }, 45],
+    ['f-jpg', {}, 80],
+    ['f-jpg', { jpegQuality: 60 }, 60],
+    ['f-jpg', { jpegQuality: 95 }, 80],
+    ['f-jpg,q-95', { jpegQuality: 60 }, 95],
+    ['', {}, 83],
+    ['q-95,f-avif', {}, 90],
+    ['f-avif', { jpegQuality: 60 }, 54],
   ])('"%s" of %o has quality %d', (text, facts, quality) => {
     expect(planFor(text, { facts }).plan.output.quality).toBe(quality);
   });

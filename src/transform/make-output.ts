@@ -1,5 +1,6 @@
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { OutputFormat, PlanOutput } from '../domain/plan.ts';
+import { encoderQuality } from './encoder-quality.ts';
 import { evaluateAmount } from './evaluate-amount.ts';
 import type { Variables } from './expression.ts';
 import { densityBounds } from './parameters/density.ts';
@@ -37,9 +38,4 @@ function qualityOf({ output, facts, defaultQuality }: OutputRequest): number {
   if (output.quality !== undefined) return output.quality;
   if (facts.format !== 'jpeg' || facts.jpegQuality === undefined) return defaultQuality;
   return Math.min(defaultQuality, facts.jpegQuality);
-}
-
-/** The same look needs a lower number in AVIF. */
-function encoderQuality(format: OutputFormat, quality: number): number {
-  return format === 'avif' ? Math.max(1, quality - 15) : quality;
 }

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { encoderQuality } from './encoder-quality.ts';
+
+it.each([
+  ['jpeg', 80, 80],
+  ['png', 33, 33],
+  ['webp', 1, 1],
+  ['webp', 80, 83],
+  ['webp', 85, 87],
+  ['webp', 100, 100],
+  ['avif', 1, 20],
+  ['avif', 80, 66],
+  ['avif', 85, 73],
+  ['avif', 100, 100],
+] as const)('%s at quality %i is encoded with %i', (format, nominal, encoder) => {
+  expect(encoderQuality(format, nominal)).toBe(encoder);
+});
+
+it.each(['webp', 'avif'] as const)('a higher quality never becomes a lower number of %s', (format) => {
+  const numbers = Array.from({ length: 100 }, (_, index) => encoderQuality(format, index + 1));
+  expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+});
