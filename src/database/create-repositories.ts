@@ -6,11 +6,13 @@ import { createFolderRepository } from './folder-repository.ts';
 import { createKeyPairRepository } from './key-pair-repository.ts';
 import { createNamedTransformationRepository } from './named-transformation-repository.ts';
 import { createOriginRepository } from './origin-repository.ts';
+import { createPurgeRepository } from './purge-repository.ts';
 import { createSavedExtensionRepository } from './saved-extension-repository.ts';
 import { createSettingRepository } from './setting-repository.ts';
 import type { Store } from './store.ts';
 import { createUploadTokenRepository } from './upload-token-repository.ts';
 import { createUrlEndpointRepository } from './url-endpoint-repository.ts';
+import { createUsageRepository } from './usage-repository.ts';
 
 export function createRepositories(store: Store): Repositories {
   return {
@@ -25,5 +27,7 @@ export function createRepositories(store: Store): Repositories {
     urlEndpoints: createUrlEndpointRepository(store),
     uploadTokens: createUploadTokenRepository(store),
     settings: createSettingRepository(store),
+    purges: createPurgeRepository(store),
+    usage: createUsageRepository(store),
   };
 }

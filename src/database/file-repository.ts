@@ -5,6 +5,7 @@ import type { FileId, FolderId, VersionKey } from '../domain/ids.ts';
 import { splitPath } from '../domain/names.ts';
 import type { Version, VersionDetails } from '../domain/version.ts';
 import { makeSearchableFacts } from '../search/searchable-facts.ts';
+import { listContents } from './list-contents.ts';
 import {
   fromAiTags,
   fromDetails,
@@ -16,6 +17,7 @@ import {
 } from './map-version.ts';
 import { literalOne, literalZero, selectFiles, selectVersions } from './select-version.ts';
 import { atomically, type Store } from './store.ts';
+import { sumSizes } from './sum-sizes.ts';
 import type { Tables } from './tables.ts';
 import { mergeFiles, nextSupersededOrder, noteNumber, restoreVersion, supersede } from './version-history.ts';
 import { insertCustomMetadata, replaceCustomMetadata } from './write-custom-metadata.ts';
@@ -125,6 +127,9 @@ export function createFileRepository(store: Store): FileRepository {
         .executeTakeFirst();
       return row !== undefined;
     },
+
+    listContents: (pathPrefix) => listContents(read, pathPrefix),
+    sumSizes: () => sumSizes(read),
   };
 }
 

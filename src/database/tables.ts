@@ -5,12 +5,14 @@ import type {
   FolderId,
   NamedTransformationId,
   OriginId,
+  PurgeId,
   SavedExtensionId,
   UrlEndpointId,
   VersionId,
   VersionKey,
 } from '../domain/ids.ts';
 import type { PermissionLevel } from '../domain/key-pair.ts';
+import type { UsageDay, UsageKind } from '../domain/usage.ts';
 
 /**
  * The tables as rows see them, the same on every database. Times are epoch milliseconds, booleans are 0 and 1:
@@ -36,6 +38,10 @@ export interface Tables {
   readonly origins: OriginTable;
   readonly url_endpoints: UrlEndpointTable;
   readonly url_endpoint_origins: UrlEndpointOriginTable;
+  readonly purges: PurgeTable;
+  readonly purge_nodes: PurgeNodeTable;
+  readonly usage_tallies: UsageTallyTable;
+  readonly usage_storage: UsageStorageTable;
 }
 
 export type Flag = 0 | 1;
@@ -232,4 +238,34 @@ export interface UrlEndpointOriginTable {
   readonly endpoint_id: UrlEndpointId;
   readonly position: number;
   readonly origin_id: OriginId;
+}
+
+export interface PurgeTable {
+  readonly id: PurgeId;
+  /** Rises from request to request. */
+  readonly number: number;
+  readonly url: string;
+  readonly behind: string;
+  readonly is_prefix: Flag;
+  readonly created_at: number;
+}
+
+export interface PurgeNodeTable {
+  readonly id: string;
+  readonly done_number: number;
+  /** Null when the node has gone. */
+  readonly seen_at: number | null;
+}
+
+export interface UsageTallyTable {
+  readonly kind: UsageKind;
+  readonly day: UsageDay;
+  readonly name: string;
+  readonly request_count: number;
+  readonly bandwidth_bytes: number;
+}
+
+export interface UsageStorageTable {
+  readonly day: UsageDay;
+  readonly size_bytes: number;
 }

@@ -109,9 +109,9 @@ function checkAccess(
   });
 }
 
-/** Thirty-two hex digits, as ImageKit's: of the content, or of everything that makes the rendition. */
+/** Thirty-two hex digits, as ImageKit's: of the content, or of everything that makes the rendition (its key's hash ends it). */
 function etagOf({ file }: Source, print: Print): string {
-  return (print.kind === 'plan' ? print.key : file.current.blobHash).slice(0, 32);
+  return (print.kind === 'plan' ? print.key : file.current.blobHash).slice(-32);
 }
 
 /** What only a signature or a stand-in makes visible must not stay in shared caches (spec delivery O18, O26). */

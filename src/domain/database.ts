@@ -7,6 +7,7 @@ import type {
   FileId,
   NamedTransformationId,
   OriginId,
+  PurgeId,
   SavedExtensionId,
   UrlEndpointId,
   VersionId,
@@ -15,8 +16,10 @@ import type {
 import type { KeyPair } from './key-pair.ts';
 import type { MediaFile } from './media-file.ts';
 import type { NamedTransformation } from './named-transformation.ts';
+import type { PurgeNode, PurgeNumber, PurgeRequest } from './purge.ts';
 import type { SavedExtension } from './saved-extension.ts';
 import type { UrlEndpoint } from './url-endpoint.ts';
+import type { UsageDay, UsageKind, UsageTally } from './usage.ts';
 import type { Version, VersionDetails } from './version.ts';
 
 /**
@@ -45,6 +48,8 @@ export interface Repositories {
   readonly urlEndpoints: UrlEndpointRepository;
   readonly uploadTokens: UploadTokenRepository;
   readonly settings: SettingRepository;
+  readonly purges: PurgeRepository;
+  readonly usage: UsageRepository;
 }
 
 /** Custom metadata of a field that is deleted, or was never made, is neither shown nor kept. */
@@ -89,6 +94,13 @@ export interface FileRepository {
   delete(id: FileId): Promise<boolean>;
   /** Is any version made of these bytes? */
   isBlobInUse(blobHash: string): Promise<boolean>;
+  /**
+   * Content hashes of all versions of the files whose path begins with `pathPrefix`, piece by piece. Order is free, a hash
+   * may come again, and what changes meanwhile may or may not be seen.
+   */
+  listContents(pathPrefix: string): AsyncIterable<readonly string[]>;
+  /** Bytes of all versions, older ones included. What changes meanwhile may or may not be seen. */
+  sumSizes(): Promise<number>;
 }
 
 export interface NewFile {
@@ -186,4 +198,53 @@ export interface UploadTokenRepository {
 export interface SettingRepository {
   find(name: string): Promise<string | undefined>;
   set(name: string, value: string): Promise<void>;
+}
+
+export interface PurgeRepository {
+  insert(request: PurgeRequest): Promise<void>;
+  find(id: PurgeId): Promise<NumberedPurge | undefined>;
+  /** Oldest first, `limit` at most. */
+  listAfter(number: PurgeNumber, limit: number): Promise<NumberedPurge[]>;
+  /** 0 when there was none. */
+  findLatestNumber(): Promise<PurgeNumber>;
+  countSince(moment: Date): Promise<number>;
+  listNodes(): Promise<PurgeNode[]>;
+  /** Replaces what is known of the node. */
+  noteNode(node: PurgeNode): Promise<void>;
+  /**
+   * Forgets requests made before `before`, the latest one excepted, and nodes that have not done one of these: they could
+   * not catch up any more.
+   */
+  forget(before: Date): Promise<void>;
+}
+
+export interface NumberedPurge extends PurgeRequest {
+  readonly number: PurgeNumber;
+}
+
+/** What was delivered, by day. */
+export interface UsageRepository {
+  /** Adds to what is there, on whichever node it was counted. A name stands once in `tallies` of one kind. */
+  add(day: UsageDay, tallies: readonly UsageTally[]): Promise<void>;
+  /**
+   * Of each kind of `day` that has more than twice `keep` names, keeps the `keep` with the most requests and the `keep` with the
+   * most bytes.
+   */
+  prune(day: UsageDay, keep: number): Promise<void>;
+  /** Of the days from `first` to `last`, both included, added up; the most first, ties by name. */
+  list(query: UsageQuery): Promise<Omit<UsageTally, 'kind'>[]>;
+  /** Replaces the level of the day. */
+  noteStorage(day: UsageDay, sizeBytes: number): Promise<void>;
+  /** That of the latest day up to `day` that has one. */
+  findStorage(day: UsageDay): Promise<number | undefined>;
+  /** Forgets the days before `day`, but the last level of storage. */
+  forget(day: UsageDay): Promise<void>;
+}
+
+export interface UsageQuery {
+  readonly kind: UsageKind;
+  readonly first: UsageDay;
+  readonly last: UsageDay;
+  readonly by: 'requests' | 'bytes';
+  readonly limit: number;
 }

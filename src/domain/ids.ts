@@ -17,6 +17,7 @@ export type SavedExtensionId = Id<'saved-extension'>;
 export type OriginId = Id<'origin'>;
 /** `default`, or as the id of an origin. */
 export type UrlEndpointId = Id<'url-endpoint'>;
+export type PurgeId = Id<'purge'>;
 
 const idPattern = /^[0-9a-f]{24}$/;
 

@@ -1,8 +1,25 @@
 import type { Readable } from 'node:stream';
 import type { ByteRange } from './blob-store.ts';
 
-/** 64 lower-case hex characters: hash of every source's content, the plan and the renderer's revision. */
+/**
+ * 64 lower-case hex characters: first the mark of the picture's content, then a hash of every source's content, the plan
+ * and the renderer's revision. What was made from one picture is so found together, without an index.
+ */
 export type RenditionKey = string;
+
+/** The beginning of a content hash, and of the key of every rendition whose picture it is. */
+export type ContentMark = string;
+
+/** 96 bits: two pictures that share a mark would only be purged together. */
+const markCharacters = 24;
+
+export function markOfContent(contentHash: string): ContentMark {
+  return contentHash.slice(0, markCharacters);
+}
+
+export function markOfRendition(key: RenditionKey): ContentMark {
+  return key.slice(0, markCharacters);
+}
 
 /** Bytes made from one version by one plan; may be dropped at any time. */
 export interface Rendition {
@@ -25,6 +42,8 @@ export interface StagedRendition {
  * half of one is: what a crash cut short reads as absent.
  */
 export interface RenditionCache {
+  /** Names what is kept here: whoever finds the same id finds what was kept before. An empty cache has a new one. */
+  readonly id: string;
   /** Counts as a use. The memory tier answers without a promise, because a hit must cost next to nothing. */
   get(key: RenditionKey): Rendition | undefined | Promise<Rendition | undefined>;
   /** A path for a renderer to write to, on the volume where `put` will want the file. */
@@ -35,5 +54,12 @@ export interface RenditionCache {
   discard(stagedPath: string): Promise<void>;
   /** Forgetting what is absent is no error. */
   delete(key: RenditionKey): Promise<void>;
+  /**
+   * Forgets every rendition of these pictures that was there when it was called, and keeps the event loop free meanwhile.
+   * Returns how many there were.
+   */
+  deleteMadeFrom(marks: ReadonlySet<ContentMark>, signal: AbortSignal): Promise<number>;
+  /** Forgets everything. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }

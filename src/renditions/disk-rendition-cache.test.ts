@@ -143,6 +143,18 @@ describe('when the disk fails', () => {
   });
 });
 
+describe('the name of the cache', () => {
+  it('lasts as long as what is kept', async () => {
+    const [first, second] = [await openCache(), await openCache()];
+    expect(second.id).toBe(first.id);
+    await Promise.all([first.close(), second.close()]);
+    await rm(folder, { recursive: true });
+    const third = await openCache();
+    expect(third.id).not.toBe(first.id);
+    await third.close();
+  });
+});
+
 describe('the limit of the disk', () => {
   it('holds after 5,000 puts', async () => {
     const maxBytes = 200_000;

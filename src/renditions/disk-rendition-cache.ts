@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Rendition, RenditionCache, RenditionKey } from '../domain/rendition.ts';
+import {
+  type ContentMark,
+  markOfRendition,
+  type Rendition,
+  type RenditionCache,
+  type RenditionKey,
+} from '../domain/rendition.ts';
 import { makeDiskRendition } from './disk-rendition.ts';
 import { openDiskTier } from './disk-tier.ts';
-import { createMemoryTier, makeMemoryRendition } from './memory-rendition.ts';
+import { undefinedIfAbsent } from './if-absent.ts';
+import { createMemoryTier, forgetMarked, makeMemoryRendition } from './memory-rendition.ts';
 import type { RenditionBody } from './rendition-file.ts';
 import { renditionPath } from './rendition-path.ts';
 
@@ -26,6 +33,7 @@ export async function createDiskRenditionCache(options: DiskRenditionCacheOption
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { recursive: true });
 
+  const id = await readId(join(folder, 'id'));
   const memory = createMemoryTier(memoryBytes);
   const disk = openDiskTier({ folder, maxBytes, maxLoadBytes: maxMemoryItemBytes });
   /** Reads under way: a crowd after a restart is one read. */
@@ -56,7 +64,15 @@ export async function createDiskRenditionCache(options: DiskRenditionCacheOption
     if (rendition.bytes !== undefined) memory.set(rendition.key, rendition);
   }
 
+  /** After the disk: what was read there before it was removed must not stay here, nor come here. */
+  function forgetMadeFrom(marks: ReadonlySet<ContentMark>): void {
+    forgetMarked(memory, marks);
+    for (const key of reads.keys()) if (marks.has(markOfRendition(key))) reads.delete(key);
+  }
+
   return {
+    id,
+
     get(key) {
       const rendition = memory.get(key);
       if (rendition === undefined) return read(key);
@@ -84,6 +100,27 @@ export async function createDiskRenditionCache(options: DiskRenditionCacheOption
       await disk.remove(key);
     },
 
+    async deleteMadeFrom(marks, signal) {
+      const removed = await disk.removeMadeFrom(marks, signal);
+      forgetMadeFrom(marks);
+      return removed;
+    },
+
+    async clear() {
+      await disk.clear();
+      memory.clear();
+      reads.clear();
+    },
+
     close: disk.close,
   };
+}
+
+/** Made with the folder, and gone with it. */
+async function readId(path: string): Promise<string> {
+  const kept = await undefinedIfAbsent(readFile(path, 'utf8'));
+  if (kept) return kept;
+  const id = randomUUID();
+  await writeFile(path, id);
+  return id;
 }

@@ -1,7 +1,8 @@
 import { mkdir, rename, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { trailerBytes } from '../domain/file-trailer.ts';
-import type { RenditionKey, StagedRendition } from '../domain/rendition.ts';
+import type { ContentMark, RenditionKey, StagedRendition } from '../domain/rendition.ts';
+import { findMadeFrom } from './find-made-from.ts';
 import { findRenditions } from './find-renditions.ts';
 import { undefinedIfAbsent } from './if-absent.ts';
 import { type RenditionBody, readRendition } from './rendition-file.ts';
@@ -16,6 +17,9 @@ export interface DiskTier {
   /** Gives a finished file its name. */
   readonly adopt: (key: RenditionKey, staged: StagedRendition) => Promise<RenditionBody>;
   readonly remove: (key: RenditionKey) => Promise<void>;
+  /** Returns how many there were. */
+  readonly removeMadeFrom: (marks: ReadonlySet<ContentMark>, signal: AbortSignal) => Promise<number>;
+  readonly clear: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -82,6 +86,21 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
     await undefinedIfAbsent(unlink(renditionPath(folder, key)));
   }
 
+  async function removeMadeFrom(marks: ReadonlySet<ContentMark>, signal: AbortSignal): Promise<number> {
+    let removed = 0;
+    for await (const key of findMadeFrom(folder, marks, signal)) {
+      signal.throwIfAborted();
+      await remove(key);
+      removed += 1;
+    }
+    return removed;
+  }
+
+  /** Asked of the disk: not everything need be counted yet. */
+  async function clear(): Promise<void> {
+    for (const { key } of await findRenditions(folder, closing.signal)) await remove(key);
+  }
+
   function count(key: RenditionKey, { sizeBytes }: RenditionBody): void {
     order.add(key, sizeBytes + trailerBytes);
     evictWhenFull();
@@ -90,6 +109,8 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
   return {
     use: order.use,
     remove,
+    removeMadeFrom,
+    clear,
 
     async read(key) {
       const path = renditionPath(folder, key);

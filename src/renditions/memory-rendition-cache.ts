@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trailerBytes } from '../domain/file-trailer.ts';
 import type { RenditionCache } from '../domain/rendition.ts';
-import { createMemoryTier, makeMemoryRendition } from './memory-rendition.ts';
+import { createMemoryTier, forgetMarked, makeMemoryRendition } from './memory-rendition.ts';
 
 /** For tests and trials: renditions live as long as the process. Only what is being made lies in a file. */
 export function createMemoryRenditionCache({ maxBytes }: { readonly maxBytes: number }): RenditionCache {
@@ -13,6 +13,7 @@ export function createMemoryRenditionCache({ maxBytes }: { readonly maxBytes: nu
   const staging = mkdtempSync(join(tmpdir(), 'calotype-renditions-'));
 
   return {
+    id: randomUUID(),
     get: (key) => renditions.get(key),
     stagingPath: () => join(staging, randomUUID()),
     discard: (stagedPath) => rm(stagedPath, { force: true }),
@@ -32,6 +33,12 @@ export function createMemoryRenditionCache({ maxBytes }: { readonly maxBytes: nu
 
     async delete(key) {
       renditions.delete(key);
+    },
+
+    deleteMadeFrom: async (marks) => forgetMarked(renditions, marks),
+
+    async clear() {
+      renditions.clear();
     },
 
     async close() {

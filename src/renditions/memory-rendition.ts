@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { LRUCache } from 'lru-cache';
-import type { Rendition, RenditionKey } from '../domain/rendition.ts';
+import { type ContentMark, markOfRendition, type Rendition, type RenditionKey } from '../domain/rendition.ts';
 
 /** What an entry costs besides its body: key, object, list nodes. Keeps a million tiny bodies within the limit too. */
 const overheadBytes = 512;
@@ -13,6 +13,13 @@ export function createMemoryTier(maxBytes: number): MemoryTier {
     maxSize: Math.max(1, maxBytes),
     sizeCalculation: (rendition) => rendition.sizeBytes + overheadBytes,
   });
+}
+
+/** Returns how many there were. */
+export function forgetMarked(memory: MemoryTier, marks: ReadonlySet<ContentMark>): number {
+  const keys = [...memory.keys()].filter((key) => marks.has(markOfRendition(key)));
+  for (const key of keys) memory.delete(key);
+  return keys.length;
 }
 
 export function makeMemoryRendition(key: RenditionKey, bytes: Buffer): Rendition {

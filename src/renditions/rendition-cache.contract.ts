@@ -3,8 +3,9 @@ import { access, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trailerOf } from '../domain/file-trailer.ts';
-import type { RenditionCache, RenditionKey } from '../domain/rendition.ts';
+import { markOfContent, type RenditionCache, type RenditionKey } from '../domain/rendition.ts';
 
+const never = new AbortController().signal;
 const body = Buffer.from('a print');
 const key = keyOf('a');
 
@@ -90,6 +91,41 @@ export function describeRenditionCache(
       expect(await cache.get(key)).toBeUndefined();
     });
 
+    it('forgets what was made from some pictures, and nothing else', async () => {
+      const prints = ['a', 'b', 'c'].flatMap((picture) =>
+        ['1', '2', '3'].map((print) => ({ picture, key: printOf(picture, print) })),
+      );
+      for (const print of prints) await putBytes(cache, print.key, body);
+      const marks = new Set(['a', 'c', 'never printed'].map((picture) => markOfContent(keyOf(picture))));
+      expect(await cache.deleteMadeFrom(marks, never)).toBe(6);
+      expect(await cache.deleteMadeFrom(marks, never)).toBe(0);
+      for (const { picture, key: print } of prints) {
+        expect(await read(cache, print)).toEqual(picture === 'b' ? body : undefined);
+      }
+      await putBytes(cache, printOf('a', '1'), body);
+      expect(await read(cache, printOf('a', '1'))).toEqual(body);
+    });
+
+    it('lets whoever waits be sure: nothing is read that was forgotten meanwhile', async () => {
+      await putBytes(cache, printOf('a', '1'), body);
+      const reading = cache.get(printOf('a', '1'));
+      await cache.deleteMadeFrom(new Set([markOfContent(keyOf('a'))]), never);
+      await reading;
+      expect(await cache.get(printOf('a', '1'))).toBeUndefined();
+    });
+
+    it('forgets everything, and goes on', async () => {
+      for (const name of ['a', 'b', 'c']) await putBytes(cache, keyOf(name), body);
+      await cache.clear();
+      for (const name of ['a', 'b', 'c']) expect(await cache.get(keyOf(name))).toBeUndefined();
+      await putBytes(cache, key, body);
+      expect(await read(cache, key)).toEqual(body);
+    });
+
+    it('has a name of its own', async () => {
+      expect(cache.id).toMatch(/^[\w-]{8,}$/);
+    });
+
     it('drops the least recently used beyond its limit; a get is a use', async () => {
       const small = await create({ maxBytes: 100_000 });
       for (const name of ['a', 'b', 'c', 'd']) await putBytes(small, keyOf(name), Buffer.alloc(24_000, name));
@@ -132,6 +168,11 @@ export function describeRenditionCache(
 
 export function keyOf(name: string): RenditionKey {
   return createHash('sha256').update(name).digest('hex');
+}
+
+/** A key as makeRenditionKey makes it, of one picture. */
+function printOf(picture: string, print: string): RenditionKey {
+  return (markOfContent(keyOf(picture)) + keyOf(print)).slice(0, 64);
 }
 
 export async function putBytes(cache: RenditionCache, key: RenditionKey, bytes: Buffer) {

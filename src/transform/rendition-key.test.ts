@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { markOfContent, markOfRendition } from '../domain/rendition.ts';
 import { planFor } from './plan-for.contract.ts';
 import { makeRenditionKey } from './rendition-key.ts';
 
@@ -27,7 +28,14 @@ describe('a rendition key', () => {
   );
 
   it('depends on every source, and on their order', () => {
-    const keys = [['a'], ['b'], ['a', 'b'], ['b', 'a'], ['ab']].map((hashes) => keyOf('w-300', hashes));
-    expect(new Set(keys).size).toBe(5);
+    const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+    const keys = [[a], [b], [a, b], [b, a]].map((hashes) => keyOf('w-300', hashes));
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  it('begins as the content hash of its picture, and ends as nothing else does', () => {
+    const keys = ['w-300', 'w-301'].map((text) => keyOf(text, ['c'.repeat(64), 'd'.repeat(64)]));
+    expect(keys.map(markOfRendition)).toEqual([markOfContent('c'.repeat(64)), markOfContent('c'.repeat(64))]);
+    expect(new Set(keys.map((key) => key.slice(-32))).size).toBe(2);
   });
 });

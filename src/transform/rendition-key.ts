@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '../domain/plan.ts';
-import type { RenditionKey } from '../domain/rendition.ts';
+import { markOfContent, type RenditionKey } from '../domain/rendition.ts';
 
 /** Raised whenever the same plan would come out as other bytes: a new encoder, another default. */
 const rendererRevision = 1;
@@ -10,7 +10,9 @@ const rendererRevision = 1;
  * hence one rendition.
  */
 export function makeRenditionKey(contentHashes: readonly string[], plan: Plan): RenditionKey {
-  return createHash('sha256')
+  const [picture = ''] = contentHashes;
+  const hash = createHash('sha256')
     .update(JSON.stringify([rendererRevision, contentHashes, plan]))
     .digest('hex');
+  return (markOfContent(picture) + hash).slice(0, hash.length);
 }
