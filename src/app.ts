@@ -13,6 +13,7 @@ import { createLookAtUrl } from './delivery/look-at-url.ts';
 import { createRenditions } from './delivery/make-rendition.ts';
 import { createNamedTexts } from './delivery/named-texts.ts';
 import { createChoosePrint } from './delivery/print.ts';
+import { createRenditionPurge } from './delivery/purge-renditions.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import type { Database } from './domain/database.ts';
 import { notFound } from './domain/errors.ts';
@@ -45,17 +46,22 @@ import { createMoveFile } from './library/move-file.ts';
 import { createNamedTransformations } from './library/named-transformations.ts';
 import { type Account, type AccountParts, openAccount } from './library/open-account.ts';
 import { createOrigins } from './library/origins.ts';
+import { createPurges } from './library/purge-cache.ts';
 import { createRenameFile } from './library/rename-file.ts';
+import { startPurges } from './library/run-purges.ts';
 import { createSavedExtensions } from './library/saved-extensions.ts';
 import { createSweepBlobs } from './library/sweep-blobs.ts';
 import { createUpdateDetails } from './library/update-details.ts';
 import { createUploadFile, largestUpload } from './library/upload-file.ts';
 import { createReceiveFile } from './library/upload-source/receive-file.ts';
 import { createUrlEndpoints } from './library/url-endpoints.ts';
+import { createGetUsage, createGetUsageAnalytics } from './library/usage/get-usage.ts';
+import { startUsageWriter } from './library/usage/write-usage.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
 import { createRenderPool } from './render/pool.ts';
 import { createDiskRenditionCache } from './renditions/disk-rendition-cache.ts';
+import { createDeliveryCounter } from './usage/count-deliveries.ts';
 
 export interface Calotype {
   readonly account: Account;
@@ -124,24 +130,63 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     limits: config,
     measure: (file, measurement, signal) => renditions.measure(file.current.blobHash, measurement, signal),
   });
+  const named = createNamedTexts(namedCopy.current);
   const deliver = createDeliver({
     files: database.files,
     blobs,
     renditions,
     choosePrint,
     keyPairs,
-    named: createNamedTexts(namedCopy.current),
+    named,
     clock,
     settings: config,
   });
 
   let draining = false;
   const addresses = createAddresses(config, () => (server.server.address() as AddressInfo).port);
+
+  // Caches in front of this server, or behind it, join here.
+  const purgeTargets = [
+    createRenditionPurge({
+      files: database.files,
+      renditions: renditionCache,
+      choosePrint,
+      named,
+      settings: config,
+      id: config.id,
+    }),
+  ];
+  const purgeRun = await startPurges({
+    purges: database.purges,
+    targets: purgeTargets,
+    cache: renditionCache,
+    clock,
+    onFailure: (error) => log.error({ err: error }, 'purges could not be done, and are tried again'),
+  });
+  const purges = createPurges({
+    database,
+    addresses,
+    clock,
+    ...(config.maxPurgesPerMonth === undefined ? {} : { maxPurgesPerMonth: config.maxPurgesPerMonth }),
+    onStarted: purgeRun.wake,
+  });
+
+  const counter = createDeliveryCounter();
+  const usageWriter = startUsageWriter({
+    counter,
+    usage: database.usage,
+    files: database.files,
+    clock,
+    intervalSeconds: config.usageSeconds,
+    onFailure: (error) => log.error({ err: error }, 'the usage could not be written'),
+  });
+  const usageParts = { usage: database.usage, files: database.files, writer: usageWriter, clock };
+
   const lookAtUrl = createLookAtUrl({ deliver, blobs, prober: pool, addresses, id: config.id, maxBytes });
   const server = createServer({
     listAssets: createListAssets({ database, clock }),
     getFile: createGetFile({ files: database.files }),
-    updateDetails: createUpdateDetails({ database, clock }),
+    updateDetails: createUpdateDetails({ database, purges, clock }),
     deleteFile: createDeleteFile({ database }),
     customFields: createCustomFields({ database, clock }),
     getMetadata: createGetMetadata({ files: database.files, lookAtUrl }),
@@ -153,7 +198,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     changeTags: createChangeTags({ database, clock }),
     copyFile: createCopyFile({ database, clock }),
     moveFile: createMoveFile({ database, clock }),
-    renameFile: createRenameFile({ database, clock }),
+    renameFile: createRenameFile({ database, purges, clock }),
     createFolder: createCreateFolder({ folders: database.folders, clock }),
     deleteFolder: createDeleteFolder({ database, maxFolderItems: config.maxFolderItems }),
     namedTransformations: createNamedTransformations({
@@ -169,11 +214,20 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     }),
     origins: createOrigins({ database, clock }),
     urlEndpoints: createUrlEndpoints({ database }),
+    purges,
+    getUsage: createGetUsage(usageParts),
+    getUsageAnalytics: createGetUsageAnalytics(usageParts),
     uploadFile,
     receiveFile: createReceiveFile({ blobs, maxBytes }),
     uploadTokens: database.uploadTokens,
     findSample: () => findSample(database.assets),
-    deliver: createDeliverRequest({ deliver, id: config.id, log }),
+    deliver: createDeliverRequest({
+      deliver,
+      id: config.id,
+      log,
+      count: counter.count,
+      ...(config.countryHeader === undefined ? {} : { countryHeader: config.countryHeader.toLowerCase() }),
+    }),
     isReady: () => !draining,
     limitRate: createRateLimit(ratesOf(config)),
     keyPairs,
@@ -188,8 +242,12 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     maxFieldBytes: config.maxFieldBytes,
   });
   const chores = startChores({
-    sweepBlobs: createSweepBlobs({ blobs, files: database.files, clock }),
+    sweepBlobs: createSweepBlobs({ blobs, files: database.files, renditions: renditionCache, clock }),
     uploadTokens: database.uploadTokens,
+    purges: database.purges,
+    usage: database.usage,
+    files: database.files,
+    keep: config,
     clock,
     onDone: (done) => log.info(done, 'chores'),
     onFailure: (error) => log.error({ err: error }, 'chores failed'),
@@ -211,6 +269,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       draining = true;
       await server.close();
       await chores.stop();
+      await purgeRun.stop();
+      await usageWriter.stop();
       await namedCopy.stop();
       await keyCopy.stop();
       await pool.close();

@@ -235,6 +235,31 @@ export const settings = {
   ),
   rateWrite: rate('CALOTYPE_RATE_WRITE', 'Writes of the management API, likewise: 5:20. Uploads are exempt.'),
   maxSavedExtensions: integer('CALOTYPE_MAX_SAVED_EXTENSIONS', 100, { min: 0 }, 'Most saved extensions.'),
+  maxPurgesPerMonth: integer(
+    'CALOTYPE_MAX_PURGES_PER_MONTH',
+    undefined,
+    { min: 0 },
+    'Most purge requests of a calendar month (UTC), those of renames and unpublishing included.',
+    'no limit',
+  ),
+  purgeDays: integer(
+    'CALOTYPE_PURGE_DAYS',
+    7,
+    { min: 1 },
+    'How long a purge request is remembered, at least; a server that was away longer starts with an empty rendition cache.',
+  ),
+  usageSeconds: integer(
+    'CALOTYPE_USAGE_SECONDS',
+    60,
+    { min: 1, max: 60 },
+    'How often the usage is written: what a process that is killed has not written yet is not counted.',
+  ),
+  usageDays: integer('CALOTYPE_USAGE_DAYS', 180, { min: 91 }, 'How many days of usage are kept.'),
+  countryHeader: pattern('CALOTYPE_COUNTRY_HEADER', undefined, /^[A-Za-z0-9-]+$/, 'the name of a header', {
+    sentence:
+      'Header in which the proxy in front names the country of a request in two letters, such as CF-IPCountry; for the usage alone.',
+    note: 'none: countries are not counted',
+  }),
   corsApi: flag('CALOTYPE_CORS_API', true, 'Answer browsers of other sites on the management API.'),
   help: text(
     'CALOTYPE_HELP',

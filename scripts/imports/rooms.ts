@@ -17,7 +17,7 @@ export interface Room {
 const computing = { node: ['node:crypto', 'node:buffer', 'node:zlib'], nodeTypes: ['node:stream'] };
 /** An upload stays a stream until it is a staged blob, which is a local file to look at (domain/blob-store.ts). */
 const streams = ['node:stream', 'node:fs'];
-const pure = ['domain', 'transform', 'search', 'access'];
+const pure = ['domain', 'transform', 'search', 'access', 'usage'];
 
 const rooms: Readonly<Record<string, Room>> = {
   'main.ts': { rooms: ['command', 'app.ts', 'config.ts'], node: 'any', packages: 'any' },
@@ -29,6 +29,7 @@ const rooms: Readonly<Record<string, Room>> = {
   transform: { rooms: ['domain'], ...computing, packages: [] },
   search: { rooms: ['domain'], ...computing, packages: [] },
   access: { rooms: ['domain'], ...computing, packages: [] },
+  usage: { rooms: ['domain'], ...computing, packages: [] },
 
   library: { rooms: pure, node: [...computing.node, ...streams], packages: ['lru-cache'] },
   delivery: { rooms: pure, ...computing, packages: ['lru-cache'] },

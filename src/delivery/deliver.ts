@@ -66,6 +66,7 @@ export function createDeliver(parts: DeliveryParts): Deliver {
       varyOnAccept: print.kind === 'plan' && print.negotiated,
       cache: cacheFor(source, url, signed, parts),
       fileName: file.name,
+      kind: file.current.facts.kind,
       isDefaultImage: source.isDefaultImage,
       stored: transformation.isEmpty || print.kind === 'original' ? file.current : undefined,
       open: (opened) => openBody({ file, print, isEmpty: transformation.isEmpty }, parts, opened),

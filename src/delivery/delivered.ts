@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ByteRange } from '../domain/blob-store.ts';
+import type { MediaKind } from '../domain/media-facts.ts';
 import type { Version } from '../domain/version.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
 import type { Accepts } from '../transform/planning.ts';
@@ -21,6 +22,7 @@ export interface Delivered {
   readonly cache: { readonly scope: 'public' | 'private'; readonly maxAgeSeconds: number };
   /** Stored name of the file, for downloads. */
   readonly fileName: string;
+  readonly kind: MediaKind;
   /** The file asked for is missing; this is the `di-` picture in its place. */
   readonly isDefaultImage: boolean;
   /** The version itself, when nothing is asked of its picture or its bytes are sent as they are. */
@@ -31,6 +33,8 @@ export interface Delivered {
 export interface Body {
   readonly contentType: string;
   readonly sizeBytes: number;
+  /** Made for those who ask at this moment: it was not there before. */
+  readonly isNew: boolean;
   /** The whole of it, when it is in memory. */
   readonly bytes?: Buffer;
   /** The caller destroys the stream. */

@@ -2,6 +2,7 @@ import type { BlobStore } from '../domain/blob-store.ts';
 import type { MediaFacts } from '../domain/media-facts.ts';
 import type { Prober } from '../domain/prober.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
+import { readOwnUrl } from '../transform/own-url.ts';
 import { parseDeliveryUrl } from '../transform/parse-url.ts';
 import type { Deliver } from './deliver.ts';
 
@@ -28,7 +29,7 @@ const plainClient = { webp: false, avif: false };
 export function createLookAtUrl(parts: LookAtUrlParts): LookAtUrl {
   const { deliver, blobs, prober, maxBytes } = parts;
   return async (text, signal) => {
-    const url = readOwnUrl(text, parts);
+    const url = parseOwnUrl(text, parts);
     if (url === undefined) return undefined;
     const delivered = await deliver({ url, accepts: plainClient, signal: () => signal });
     if (delivered.stored !== undefined) return delivered.stored;
@@ -43,10 +44,7 @@ export function createLookAtUrl(parts: LookAtUrlParts): LookAtUrl {
   };
 }
 
-/** As a browser would ask for it: `URL` encodes what old SDKs leave bare. */
-function readOwnUrl(text: string, { addresses, id }: LookAtUrlParts): DeliveryUrl | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const [url, endpoint] = [new URL(text), new URL(addresses.endpoint)];
-  if (url.origin !== endpoint.origin || !url.pathname.startsWith(`${endpoint.pathname}/`)) return undefined;
-  return parseDeliveryUrl(`/${id}${url.pathname.slice(endpoint.pathname.length)}${url.search}`, { id });
+function parseOwnUrl(text: string, { addresses, id }: LookAtUrlParts): DeliveryUrl | undefined {
+  const behind = readOwnUrl(text, addresses.endpoint);
+  return behind === undefined ? undefined : parseDeliveryUrl(`/${id}${behind}`, { id });
 }

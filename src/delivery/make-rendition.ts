@@ -16,14 +16,20 @@ export interface RenditionRequest {
   readonly blobHash: string;
 }
 
+/** A rendition that nobody had in memory, and whether it had to be made. */
+export interface Fetched {
+  readonly rendition: Rendition;
+  readonly isNew: boolean;
+}
+
 export interface Renditions {
   /** From memory without a promise; else from disk or made, once for everybody who asks meanwhile. */
-  get(request: RenditionRequest, signal: () => AbortSignal): Rendition | Promise<Rendition>;
+  get(request: RenditionRequest, signal: () => AbortSignal): Rendition | Promise<Fetched>;
   measure(blobHash: string, measurement: Measurement, signal: () => AbortSignal): Promise<Box>;
 }
 
 export function createRenditions({ blobs, renditions, renderer }: RenditionParts): Renditions {
-  const shareRendering = createCoalesce<Rendition>();
+  const shareRendering = createCoalesce<Fetched>();
   const shareMeasuring = createCoalesce<Box>();
 
   async function make(request: RenditionRequest, signal: AbortSignal): Promise<Rendition> {
@@ -44,7 +50,11 @@ export function createRenditions({ blobs, renditions, renderer }: RenditionParts
       const kept = renditions.get(request.key);
       if (kept !== undefined && !(kept instanceof Promise)) return kept;
       // Joining without waiting for `kept` first: whoever misses joins the work that is going on at this moment.
-      const work = async (shared: AbortSignal) => (await kept) ?? make(request, shared);
+      const work = async (shared: AbortSignal) => {
+        const rendition = await kept;
+        if (rendition !== undefined) return { rendition, isNew: false };
+        return { rendition: await make(request, shared), isNew: true };
+      };
       return shareRendering(request.key, work, signal());
     },
     measure: (blobHash, measurement, signal) => {

@@ -1,9 +1,8 @@
 import type { BlobStore } from '../domain/blob-store.ts';
 import { MediaError } from '../domain/errors.ts';
 import type { MediaFile } from '../domain/media-file.ts';
-import type { Rendition } from '../domain/rendition.ts';
 import type { Body } from './delivered.ts';
-import type { Renditions } from './make-rendition.ts';
+import type { Fetched, Renditions } from './make-rendition.ts';
 import type { Print } from './print.ts';
 
 export interface BodyRequest {
@@ -25,32 +24,34 @@ export function openBody(
   signal: () => AbortSignal,
 ): Body | Promise<Body> {
   const { file, print } = request;
-  if (print.kind === 'original') return storedBody(file, parts.blobs);
+  if (print.kind === 'original') return storedBody(file, parts.blobs, false);
   const { key, plan } = print;
   const rendition = parts.renditions.get({ key, plan, blobHash: file.current.blobHash }, signal);
-  if (!(rendition instanceof Promise)) return smallerBody(rendition, request, parts.blobs);
+  if (!(rendition instanceof Promise)) return smallerBody({ rendition, isNew: false }, request, parts.blobs);
   return rendition.then(
-    (made) => smallerBody(made, request, parts.blobs),
+    (fetched) => smallerBody(fetched, request, parts.blobs),
     (error) => storedInstead(error, request, parts.blobs),
   );
 }
 
-function storedBody({ current }: MediaFile, blobs: BlobStore): Body {
+function storedBody({ current }: MediaFile, blobs: BlobStore, isNew: boolean): Body {
   return {
     contentType: current.facts.mime,
     sizeBytes: current.sizeBytes,
+    isNew,
     open: (range) => blobs.open(current.blobHash, range),
   };
 }
 
 /** Where the stored file will do, nobody gets a rendition that is no smaller (spec delivery O15). */
-function smallerBody(rendition: Rendition, { file, print }: BodyRequest, blobs: BlobStore): Body {
-  if (print.kind === 'original') return storedBody(file, blobs);
+function smallerBody({ rendition, isNew }: Fetched, { file, print }: BodyRequest, blobs: BlobStore): Body {
+  if (print.kind === 'original') return storedBody(file, blobs, isNew);
   const isSmaller = rendition.sizeBytes < file.current.sizeBytes;
-  if (print.storedWillDo && !isSmaller) return storedBody(file, blobs);
+  if (print.storedWillDo && !isSmaller) return storedBody(file, blobs, isNew);
   return {
     contentType: `image/${print.plan.output.format}`,
     sizeBytes: rendition.sizeBytes,
+    isNew,
     ...(rendition.bytes === undefined ? {} : { bytes: rendition.bytes }),
     open: (range) => rendition.open(range),
   };
@@ -58,6 +59,7 @@ function smallerBody(rendition: Rendition, { file, print }: BodyRequest, blobs: 
 
 /** A broken picture is still a file: whoever asked nothing of it gets it as it is (spec delivery O11). */
 function storedInstead(error: unknown, { file, isEmpty }: BodyRequest, blobs: BlobStore): Body {
-  if (isEmpty && error instanceof MediaError && error.code === 'invalid') return storedBody(file, blobs);
+  if (isEmpty && error instanceof MediaError && error.code === 'invalid')
+    return storedBody(file, blobs, true);
   throw error;
 }

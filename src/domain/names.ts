@@ -29,6 +29,11 @@ export function splitPath(path: string): { folderPath: string; name: string } {
   return { folderPath: slash <= 0 ? '/' : path.slice(0, slash), name: path.slice(slash + 1) };
 }
 
+/** Every segment percent-encoded; `encodeURIComponent` alone would leave `!'()*`, which is fine in a path. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
 /** Every folder on the way to `path`, parents first, the root left out: `/a/b` → `/a`, `/a/b`. */
 export function ancestorsOf(folderPath: string): string[] {
   const segments = folderPath.split('/').filter((segment) => segment !== '');

@@ -1,10 +1,22 @@
 import type { Clock } from '../domain/clock.ts';
-import type { UploadTokenRepository } from '../domain/database.ts';
+import type {
+  FileRepository,
+  PurgeRepository,
+  UploadTokenRepository,
+  UsageRepository,
+} from '../domain/database.ts';
+import { addDays, dayOf, millisecondsPerDay } from '../domain/usage.ts';
+import { startOfMonth } from './purge-cache.ts';
 import type { SweepBlobs } from './sweep-blobs.ts';
+import { noteStorage } from './usage/write-usage.ts';
 
 export interface ChoreParts {
   readonly sweepBlobs: SweepBlobs;
   readonly uploadTokens: UploadTokenRepository;
+  readonly purges: Pick<PurgeRepository, 'forget'>;
+  readonly usage: UsageRepository;
+  readonly files: Pick<FileRepository, 'sumSizes'>;
+  readonly keep: { readonly purgeDays: number; readonly usageDays: number };
   readonly clock: Clock;
   readonly onDone: (done: { readonly sweptBlobs: number }) => void;
   readonly onFailure: (error: unknown) => void;
@@ -18,7 +30,6 @@ export interface Chores {
 const intervalMilliseconds = 3_600_000;
 /** How long a used upload token is remembered (spec upload §8.4). */
 const tokenDays = 30;
-const millisecondsPerDay = 86_400_000;
 
 /** What the library does for itself: at the start and every hour. A round that fails is told of and tried again. */
 export function startChores(parts: ChoreParts): Chores {
@@ -39,10 +50,18 @@ export function startChores(parts: ChoreParts): Chores {
 
 async function doChores(parts: ChoreParts, signal: AbortSignal): Promise<void> {
   try {
-    const forgetBefore = new Date(parts.clock.now().getTime() - tokenDays * millisecondsPerDay);
-    await parts.uploadTokens.forget(forgetBefore);
+    await forgetOld(parts, parts.clock.now());
+    await noteStorage(parts, dayOf(parts.clock.now()));
     parts.onDone({ sweptBlobs: await parts.sweepBlobs(signal) });
   } catch (error) {
     if (!signal.aborted) parts.onFailure(error);
   }
+}
+
+async function forgetOld({ uploadTokens, purges, usage, keep }: ChoreParts, now: Date): Promise<void> {
+  const daysAgo = (days: number) => new Date(now.getTime() - days * millisecondsPerDay);
+  await uploadTokens.forget(daysAgo(tokenDays));
+  // Those of this month are counted against its limit.
+  await purges.forget(new Date(Math.min(+daysAgo(keep.purgeDays), +startOfMonth(now))));
+  await usage.forget(addDays(dayOf(now), -keep.usageDays));
 }

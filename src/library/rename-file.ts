@@ -1,23 +1,32 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Database, FileRepository } from '../domain/database.ts';
 import { invalid, MediaError, notFound } from '../domain/errors.ts';
+import type { PurgeId } from '../domain/ids.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import { checkPathLength, joinPath, normalizePath, sanitizeFileName, splitPath } from '../domain/names.ts';
+import type { Purges } from './purge-cache.ts';
 
 export interface RenameRequest {
   readonly filePath: string;
   readonly newFileName: string;
+  readonly purgeCache: boolean;
 }
 
-export type RenameFile = (request: RenameRequest) => Promise<void>;
+/** What became of the purge of the old URL. */
+export type RenameOutcome =
+  | { readonly purge: 'not asked' | 'refused' }
+  | { readonly purge: 'started'; readonly purgeId: PurgeId };
+
+export type RenameFile = (request: RenameRequest) => Promise<RenameOutcome>;
 
 export interface RenameParts {
   readonly database: Database;
+  readonly purges: Pick<Purges, 'startBelow'>;
   readonly clock: Clock;
 }
 
 /** Unlike a move it never merges (spec library-api §3.8). */
-export function createRenameFile({ database, clock }: RenameParts): RenameFile {
+export function createRenameFile({ database, purges, clock }: RenameParts): RenameFile {
   return async (request) => {
     const path = normalizePath(request.filePath);
     const { folderPath } = splitPath(path);
@@ -34,6 +43,9 @@ export function createRenameFile({ database, clock }: RenameParts): RenameFile {
       if ((await files.findByPath(newPath)) !== undefined) throw nameTaken(name);
       await files.move(file.id, { folderPath, name }, clock.now());
     });
+    if (!request.purgeCache) return { purge: 'not asked' };
+    const purgeId = await purges.startBelow(path);
+    return purgeId === undefined ? { purge: 'refused' } : { purge: 'started', purgeId };
   };
 }
 

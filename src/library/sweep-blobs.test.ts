@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createMemoryBlobStore } from '../blobs/memory-blob-store.ts';
+import { createMemoryRenditionCache } from '../renditions/memory-rendition-cache.ts';
 import { createSweepBlobs } from './sweep-blobs.ts';
 
 const never = new AbortController().signal;
@@ -17,13 +18,26 @@ function filesUsing(hashes: readonly string[]) {
   return { isBlobInUse: async (hash: string) => hashes.includes(hash) };
 }
 
+const renditions = createMemoryRenditionCache({ maxBytes: 10_000 });
+afterAll(() => renditions.close());
+
+/** A print of that content. */
+async function print(contentHash: string): Promise<string> {
+  const key = contentHash.slice(0, 32) + '0'.repeat(32);
+  await renditions.put(key, { path: renditions.stagingPath(), bytes: Buffer.from('a print') });
+  return key;
+}
+
 describe('the sweep', () => {
-  it('deletes what no version refers to, and nothing else', async () => {
+  it('deletes what no version refers to, with its prints, and nothing else', async () => {
     const blobs = createMemoryBlobStore();
     const used = await keep(blobs, 'used');
     const orphan = await keep(blobs, 'orphan');
-    const sweep = createSweepBlobs({ blobs, files: filesUsing([used]), clock: inTwoHours });
+    const [usedPrint, orphanPrint] = [await print(used), await print(orphan)];
+    const sweep = createSweepBlobs({ blobs, files: filesUsing([used]), renditions, clock: inTwoHours });
     expect(await sweep(never)).toBe(1);
+    expect(await renditions.get(orphanPrint)).toBeUndefined();
+    expect(await renditions.get(usedPrint)).toBeDefined();
     await expect(blobs.open(orphan)).rejects.toMatchObject({ code: 'not_found' });
     await expect(blobs.open(used)).resolves.toBeDefined();
   });
@@ -31,7 +45,12 @@ describe('the sweep', () => {
   it('leaves a blob alone that may be waiting for its row', async () => {
     const blobs = createMemoryBlobStore();
     const young = await keep(blobs, 'young');
-    const sweep = createSweepBlobs({ blobs, files: filesUsing([]), clock: { now: () => new Date() } });
+    const sweep = createSweepBlobs({
+      blobs,
+      files: filesUsing([]),
+      renditions,
+      clock: { now: () => new Date() },
+    });
     expect(await sweep(never)).toBe(0);
     await expect(blobs.open(young)).resolves.toBeDefined();
   });
@@ -46,14 +65,14 @@ describe('the sweep', () => {
       await keep(blobs, 'again');
       return false;
     };
-    await createSweepBlobs({ blobs, files: { isBlobInUse }, clock })(never);
+    await createSweepBlobs({ blobs, files: { isBlobInUse }, renditions, clock })(never);
     await expect(blobs.open(hash)).resolves.toBeDefined();
   });
 
   it('stops when it is told to', async () => {
     const blobs = createMemoryBlobStore();
     await keep(blobs, 'orphan');
-    const sweep = createSweepBlobs({ blobs, files: filesUsing([]), clock: inTwoHours });
+    const sweep = createSweepBlobs({ blobs, files: filesUsing([]), renditions, clock: inTwoHours });
     await expect(sweep(AbortSignal.abort(new Error('closing')))).rejects.toThrow('closing');
   });
 });

@@ -8,10 +8,11 @@ import {
 import type { CustomFieldRepository, Database, FileRepository } from '../domain/database.ts';
 import { invalid } from '../domain/errors.ts';
 import { type FileId, makeDeliveryToken } from '../domain/ids.ts';
-import type { MediaFile } from '../domain/media-file.ts';
+import { type MediaFile, pathOf } from '../domain/media-file.ts';
 import type { AiTag, Version, VersionDetails } from '../domain/version.ts';
 import { checkCustomCoordinates, checkDescription, checkTags } from './details.ts';
 import { getFile, readFileId } from './get-file.ts';
+import type { Purges } from './purge-cache.ts';
 
 /** Absent means unchanged, null means cleared (spec library-api §3.3). */
 export interface DetailsUpdate {
@@ -26,18 +27,22 @@ export interface DetailsUpdate {
 
 export type UpdateDetails = (id: string, update: DetailsUpdate) => Promise<MediaFile>;
 
-export function createUpdateDetails(parts: {
+export interface UpdateDetailsParts {
   readonly database: Database;
+  readonly purges: Pick<Purges, 'startBelow'>;
   readonly clock: Clock;
-}): UpdateDetails {
+}
+
+export function createUpdateDetails(parts: UpdateDetailsParts): UpdateDetails {
   return async (id, update) => {
     const fileId = readFileId(id);
     checkUpdate(update);
-    return parts.database.transaction(async ({ files, customFields }) => {
+    let published = 0;
+    const updated = await parts.database.transaction(async ({ files, customFields }) => {
       const mergeMetadata = await prepareMerge(customFields, update.customMetadata);
       const file = await getFile(files, fileId);
       const now = parts.clock.now();
-      if (update.publish !== undefined) await publish(files, file, update.publish, now);
+      if (update.publish !== undefined) published = await publish(files, file, update.publish, now);
       else if (Object.keys(update).length > 0) {
         const old = file.current.details;
         const customMetadata = mergeMetadata(old.customMetadata);
@@ -46,6 +51,10 @@ export function createUpdateDetails(parts: {
       }
       return getFile(files, fileId);
     });
+    // One for all versions (spec library-api §3.3). Should none be left this month: no URL works any more anyway.
+    if (published > 0 && update.publish?.isPublished === false)
+      await parts.purges.startBelow(pathOf(updated));
+    return updated;
   };
 }
 
@@ -89,16 +98,17 @@ function withoutAiTags(aiTags: readonly AiTag[], removed: DetailsUpdate['removeA
   return removed === 'all' ? [] : aiTags.filter((tag) => !removed.includes(tag.name));
 }
 
+/** Returns how many versions changed. */
 async function publish(
   files: FileRepository,
   file: MediaFile,
   wish: NonNullable<DetailsUpdate['publish']>,
   now: Date,
-): Promise<void> {
+): Promise<number> {
   const versions = wish.includeFileVersions ? await files.listVersions(file.id as FileId) : [file.current];
-  for (const version of versions.filter(({ details }) => details.isPublished !== wish.isPublished)) {
-    await setPublished(files, version, wish.isPublished, now);
-  }
+  const changing = versions.filter(({ details }) => details.isPublished !== wish.isPublished);
+  for (const version of changing) await setPublished(files, version, wish.isPublished, now);
+  return changing.length;
 }
 
 /** A version's delivery token dies with its state, so that old links to a draft stop working. */

@@ -5,9 +5,11 @@ import { invalid, MediaError, notFound } from '../../domain/errors.ts';
 import type { DeliveryUrl } from '../../transform/delivery-url.ts';
 import { parseDeliveryUrl } from '../../transform/parse-url.ts';
 import type { Accepts } from '../../transform/planning.ts';
+import type { CountedDelivery } from '../../usage/count-deliveries.ts';
 import { abortOnDisconnect } from '../abort-on-disconnect.ts';
 import type { Log } from '../app.ts';
 import { beginHead, type Head } from './head.ts';
+import { describeDelivery, type Outcome } from './outcome.ts';
 import { sendDeliveryError } from './send-delivery-error.ts';
 import { sendRendition } from './send-rendition.ts';
 
@@ -16,30 +18,40 @@ export interface DeliverRequestParts {
   /** First path segment of delivery URLs. */
   readonly id: string;
   readonly log: Log;
+  /** Told of every answer when it is over. */
+  readonly count: (delivery: CountedDelivery) => void;
+  /** A header that the proxy in front writes, in lower case; absent: nobody knows where a request comes from. */
+  readonly countryHeader?: string;
 }
 
 const maxUrlBytes = 8192;
 const allowedMethods = 'GET, HEAD, OPTIONS';
 
 /** `GET /demo/tr:w-300/cats/tom.jpg`: every request below the delivery prefix. */
-export function createDeliverRequest({ deliver, id, log }: DeliverRequestParts): RequestListener {
+export function createDeliverRequest(parts: DeliverRequestParts): RequestListener {
+  const { deliver, id, log } = parts;
   return async (request, response) => {
     const requestId = randomUUID();
     const head = beginHead(requestId);
+    const outcome: Outcome = { bytes: 0 };
+    response.on('close', () =>
+      parts.count(describeDelivery(request, response, outcome, parts.countryHeader)),
+    );
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         answerOtherMethod(request, response, head);
       } else {
         const url = readUrl(request.url ?? '', id);
+        outcome.url = url;
         const signal = once(() => abortOnDisconnect(response));
         const delivered = await deliver({ url, accepts: readAccepts(request.headers.accept), signal });
-        await sendRendition({ request, response, head, url, signal }, delivered);
+        await sendRendition({ request, response, head, url, signal, outcome }, delivered);
       }
     } catch (error) {
       if (!(error instanceof MediaError || response.destroyed)) {
         log.error({ requestId, err: error }, 'delivery failed');
       }
-      sendDeliveryError(request, response, head, error);
+      sendDeliveryError({ request, response, head, outcome }, error);
     }
     if (log.isLevelEnabled('debug')) {
       const { method, url } = request;

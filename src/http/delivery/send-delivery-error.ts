@@ -1,7 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ErrorCode, MediaError } from '../../domain/errors.ts';
 import { statusOfError } from '../errors.ts';
-import type { Head } from './head.ts';
+import type { Exchange } from './send-rendition.ts';
 
 /** How long an error may be kept: a broken link for a minute, a broken wish for five (spec delivery §15). */
 const cacheControlOf: Partial<Record<ErrorCode, string>> = {
@@ -13,9 +12,7 @@ const cacheControlOf: Partial<Record<ErrorCode, string>> = {
 
 /** Short text and `ik-error`. Pages look at the status alone, people at the header. */
 export function sendDeliveryError(
-  request: IncomingMessage,
-  response: ServerResponse,
-  head: Head,
+  { request, response, head, outcome }: Pick<Exchange, 'request' | 'response' | 'head' | 'outcome'>,
   error: unknown,
 ): void {
   if (response.headersSent) {
@@ -23,6 +20,7 @@ export function sendDeliveryError(
     response.destroy();
     return;
   }
+  outcome.error = error;
   const known = error instanceof MediaError ? error : undefined;
   const body = known?.message ?? 'Internal Server Error';
   const status = statusOfError(error);
@@ -31,6 +29,7 @@ export function sendDeliveryError(
   head.push('ik-error', visibleAscii(known?.reason ?? `UNIDENTIFIED - ${body}`));
   if (status === 503) head.push('retry-after', '1');
   response.writeHead(status, head);
+  outcome.bytes = request.method === 'HEAD' ? 0 : Buffer.byteLength(body);
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 

@@ -7,6 +7,7 @@ import { contentDisposition } from './attachment.ts';
 import { readByteRange } from './byte-range.ts';
 import { isNotModified, mayUseRange } from './conditional.ts';
 import type { Head } from './head.ts';
+import type { Outcome } from './outcome.ts';
 
 /** One request on its way to an answer. */
 export interface Exchange {
@@ -16,6 +17,8 @@ export interface Exchange {
   readonly head: Head;
   readonly url: DeliveryUrl;
   readonly signal: () => AbortSignal;
+  /** What becomes known on the way is noted here. */
+  readonly outcome: Outcome;
 }
 
 /** Scripts in an SVG or a page must not run in our origin's name, whoever uploaded it. */
@@ -30,13 +33,15 @@ const scriptable = new Set([
 
 /** Type, validators, caching, ranges, HEAD (spec delivery §14). A 304 is answered before a byte is opened. */
 export async function sendRendition(exchange: Exchange, delivered: Delivered): Promise<void> {
-  const { request, response, head } = exchange;
+  const { request, response, head, outcome } = exchange;
+  outcome.delivered = delivered;
   if (isNotModified(request.headers, delivered)) {
     response.writeHead(304, [...head, ...validators(delivered)]).end();
     return;
   }
   const opened = delivered.open(exchange.signal);
   const body = opened instanceof Promise ? await opened : opened;
+  outcome.body = body;
   const asked = mayUseRange(request.headers, delivered) ? request.headers.range : undefined;
   const range = readByteRange(asked, body.sizeBytes);
   if (range === 'unsatisfiable') {
@@ -52,8 +57,16 @@ export async function sendRendition(exchange: Exchange, delivered: Delivered): P
     head.push('content-disposition', contentDisposition(name, body.contentType));
   }
   response.writeHead(range === undefined ? 200 : 206, head);
-  if (stream !== undefined) await pipeline(stream, response);
-  else response.end(request.method === 'HEAD' ? undefined : cut(body.bytes, range));
+  if (stream === undefined) {
+    const bytes = request.method === 'HEAD' ? undefined : cut(body.bytes, range);
+    outcome.bytes = bytes?.length ?? 0;
+    response.end(bytes);
+  } else {
+    stream.on('data', (piece: Buffer) => {
+      outcome.bytes += piece.length;
+    });
+    await pipeline(stream, response);
+  }
 }
 
 function needsStream(request: IncomingMessage, body: Body): boolean {

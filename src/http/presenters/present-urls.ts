@@ -1,3 +1,5 @@
+import { encodePath } from '../../domain/names.ts';
+
 /** URLs of files in responses (spec library-api §2.1, upload §13.1). `endpoint` has no trailing slash. */
 export function presentFileUrl(endpoint: string, path: string): string {
   return endpoint + encodePath(path);
@@ -5,9 +7,4 @@ export function presentFileUrl(endpoint: string, path: string): string {
 
 export function presentThumbnailPathUrl(endpoint: string, path: string): string {
   return `${endpoint}/tr:n-ik_ml_thumbnail${encodePath(path)}`;
-}
-
-/** Every segment percent-encoded; `encodeURIComponent` alone would leave `!'()*`, which is fine in a path. */
-export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -7,18 +7,20 @@ import { routeNamedTransformations } from './named-transformations.ts';
 import { routeOrigins } from './origins.ts';
 import { routeSavedExtensions } from './saved-extensions.ts';
 import { routeUrlEndpoints } from './url-endpoints.ts';
+import { routeUsage, type UsageParts } from './usage.ts';
 
-export interface AccountParts {
+export interface AccountParts extends UsageParts {
   readonly namedTransformations: NamedTransformations;
   readonly savedExtensions: SavedExtensions;
   readonly origins: Origins;
   readonly urlEndpoints: UrlEndpoints;
 }
 
-/** What is set up once for the whole account. */
+/** What is set up once for the whole account, and what was delivered in its name. */
 export function routeAccount(app: App, parts: AccountParts): void {
   routeNamedTransformations(app, parts);
   routeSavedExtensions(app, parts);
   routeOrigins(app, parts);
   routeUrlEndpoints(app, parts);
+  routeUsage(app, parts);
 }

@@ -1,14 +1,17 @@
-import { invalid } from '../../domain/errors.ts';
+import { MediaError } from '../../domain/errors.ts';
 import type { CopyFile } from '../../library/copy-file.ts';
 import type { MoveFile } from '../../library/move-file.ts';
 import type { RenameFile } from '../../library/rename-file.ts';
 import type { App } from '../app.ts';
+import { makeErrorBody } from '../errors.ts';
 import { CopyBody, MoveBody, RenameBody } from '../schemas/file-places.ts';
 
 export interface FilePlacesParts {
   readonly copyFile: CopyFile;
   readonly moveFile: MoveFile;
   readonly renameFile: RenameFile;
+  /** The help sentence of error bodies. */
+  readonly help: string;
 }
 
 /** Where files stand: copy, move, rename. */
@@ -24,10 +27,18 @@ export function routeFilePlaces(app: App, parts: FilePlacesParts): void {
     return reply.code(204).send();
   });
 
-  app.put('/files/rename', { schema: { body: RenameBody } }, async (request) => {
-    const { purgeCache, ...rename } = request.body;
-    if (purgeCache) throw invalid('The purgeCache parameter is not supported yet.');
-    await parts.renameFile(rename);
-    return {};
+  app.put('/files/rename', { schema: { body: RenameBody } }, async (request, reply) => {
+    const { purgeCache = false, ...rename } = request.body;
+    const outcome = await parts.renameFile({ ...rename, purgeCache });
+    if (outcome.purge === 'started') return { purgeRequestId: outcome.purgeId };
+    return outcome.purge === 'refused' ? reply.code(207).send(makeErrorBody(notPurged(), parts.help)) : {};
   });
+}
+
+function notPurged(): MediaError {
+  return new MediaError(
+    'rate_limited',
+    'File renamed successfully but we could not purge the CDN cache for old URL because of rate limits on purge API.',
+    { reason: 'PURGE_FAILED' },
+  );
 }

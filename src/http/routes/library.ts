@@ -18,6 +18,7 @@ import { type FoldersParts, routeFolders } from './folders.ts';
 import { routeGetFileDetails } from './get-file-details.ts';
 import { routeGetMetadata } from './get-metadata.ts';
 import { routeListAssets } from './list-assets.ts';
+import { type PurgesParts, routePurges } from './purges.ts';
 import { routeUpdateFileDetails } from './update-file-details.ts';
 
 export interface LibraryParts
@@ -26,6 +27,7 @@ export interface LibraryParts
     FilePlacesParts,
     FileVersionsParts,
     FoldersParts,
+    PurgesParts,
     KeyParts {
   readonly listAssets: ListAssets;
   readonly getFile: GetFile;
@@ -50,5 +52,6 @@ export function routeLibrary(app: App, parts: LibraryParts): void {
   routeBulkFiles(app, parts);
   routeFilePlaces(app, parts);
   routeFolders(app, parts);
+  routePurges(app, parts);
   routeAccount(app, parts);
 }

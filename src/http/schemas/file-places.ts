@@ -37,7 +37,7 @@ export const RenameBody = Type.Object(
       ...invalid('newFileName'),
     }),
     purgeCache: Type.Optional(
-      Type.Boolean({ description: 'Not supported yet, unless false.', ...invalid('purgeCache') }),
+      Type.Boolean({ description: 'Purge the old URL from the caches.', ...invalid('purgeCache') }),
     ),
   },
   say(

@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Body, Delivered } from '../../delivery/delivered.ts';
+import { MediaError } from '../../domain/errors.ts';
+import type { DeliveryUrl } from '../../transform/delivery-url.ts';
+import type { CountedDelivery } from '../../usage/count-deliveries.ts';
+
+/** What became of a request, noted on its way: the usage is counted when it is over. */
+export interface Outcome {
+  url?: DeliveryUrl;
+  delivered?: Delivered;
+  body?: Body;
+  error?: unknown;
+  /** Of the body, as far as they were handed over. */
+  bytes: number;
+}
+
+/** As nginx says it: the client has gone before there was an answer. */
+const clientGone = 499;
+
+/** Called when the response is closed, sent or not. */
+export function describeDelivery(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { url, delivered, body, error, bytes }: Outcome,
+  countryHeader: string | undefined,
+): CountedDelivery {
+  const status = response.headersSent ? response.statusCode : clientGone;
+  const isError = status >= 400;
+  return {
+    status,
+    // What still waits in this process when the connection breaks was not sent.
+    bytes: Math.max(0, bytes - response.writableLength),
+    outcome: isError ? 'error' : body?.isNew === true ? 'miss' : 'hit',
+    path: url?.path,
+    transformation: url?.transformation ?? '',
+    kind: delivered?.kind,
+    contentType: status === 304 ? undefined : body?.contentType,
+    reason: isError && error !== undefined ? reasonOf(error) : undefined,
+    userAgent: request.headers['user-agent'],
+    referrer: request.headers.referer,
+    country: countryHeader === undefined ? undefined : readCountry(request.headers[countryHeader]),
+  };
+}
+
+/** Sentences for people, by the code before the dash of `ik-error`: a few, whatever the URLs say. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'Asset not found at origin',
+  EINVALID: 'Invalid URL or transformation',
+  EUNSUPPORTED: 'Unsupported transformation',
+  ELIMIT: 'Limit exceeded',
+  EINVALIDIMAGE: 'Asset cannot be decoded',
+  ESIGNATURE: 'Signature missing, invalid or expired',
+  EACCES: 'Origin refused access',
+  ECONNREFUSED: 'Origin refused the connection',
+};
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof MediaError)) return 'Internal error';
+  if (error.code === 'busy') return 'Server at capacity';
+  const [code = ''] = (error.reason ?? '').split(' ', 1);
+  return reasons[code] ?? 'Unidentified';
+}
+
+/** Anything else than two letters is no country: `XX` and `T1` are Cloudflare's words for unknown and Tor. */
+function readCountry(value: string | string[] | undefined): string | undefined {
+  if (typeof value !== 'string' || !/^[A-Za-z]{2}$/.test(value)) return undefined;
+  const code = value.toUpperCase();
+  return code === 'XX' ? undefined : code;
+}
