@@ -54,16 +54,6 @@ describe('a rename', () => {
     expect([answer.status, answer.json().message, answer.json().reason]).toEqual([400, message, reason]);
   });
 
-  it('is refused with purgeCache, because there is no purge yet', async () => {
-    const fileId = await tree.write('/a.txt', 'one');
-    const body = { filePath: `${tree.root}/a.txt`, newFileName: 'b.txt', purgeCache: true };
-    const answer = await rename(body);
-    const message = 'The purgeCache parameter is not supported yet.';
-    expect([answer.status, answer.json()]).toMatchObject([400, { message }]);
-    expect((await getDetails(server, fileId)).name).toBe('a.txt');
-    expect((await rename({ ...body, purgeCache: false })).status).toBe(200);
-  });
-
   it.each(['/v1/files/rename', '/v2/files/rename', '/v1/files/rename/'])(
     'by %s keeps ids, versions, tags and dates of creation',
     async (route) => {

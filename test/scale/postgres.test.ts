@@ -12,6 +12,7 @@ import { ask } from '../support/ask.ts';
 import { deliver } from '../support/delivery.ts';
 import { describe as describePicture, readPhotograph } from '../support/pictures.ts';
 import { makeTemporaryFolder } from '../support/program.ts';
+import { keptRenditions, today } from '../support/renditions.ts';
 import { type RunningServer, startServer } from '../support/start-server.ts';
 
 let postgres: TestServer;
@@ -110,6 +111,37 @@ describe('two nodes on one database and one folder of blobs', () => {
     expect(await text()).toBe('first');
     await upload(one, '/shared/text.txt', 'second');
     await vi.waitFor(async () => expect(await text()).toBe('second'), soon);
+  });
+
+  it('have both purged when a purge is completed', async () => {
+    await upload(one, '/purged/coffee.jpg', await readPhotograph('black-canyon.jpg'));
+    const before = await Promise.all([keptRenditions(one), keptRenditions(other)]);
+    for (const node of [one, other]) await deliver(node, '/tr:w-77/purged/coffee.jpg');
+    const printed = await Promise.all([keptRenditions(one), keptRenditions(other)]);
+    expect(printed.map(({ length }) => length)).toEqual(before.map(({ length }) => length + 1));
+
+    const url = `${one.endpoint}/purged/coffee.jpg*`;
+    const made = await call(one, 'POST', '/v1/files/purge', { url });
+    const { requestId } = made.json<{ requestId: string }>();
+    const status = async (node: RunningServer) =>
+      (await call(node, 'GET', `/v1/files/purge/${requestId}`)).json<{ status: string }>().status;
+    await vi.waitFor(async () => expect(await status(one)).toBe('Completed'), { timeout: 10_000 });
+    expect(await status(other)).toBe('Completed');
+    expect(await Promise.all([keptRenditions(one), keptRenditions(other)])).toEqual(before);
+  });
+
+  it('add up what they have delivered', async () => {
+    await upload(one, '/counted.txt', 'text');
+    const query = `startDate=${today()}&endDate=${today()}`;
+    const count = async (node: RunningServer) =>
+      (await call(node, 'GET', `/v1/accounts/usage-analytics?${query}`))
+        .json<{ topOtherAssets: { byRequests: { name: string; requestCount: number }[] } }>()
+        .topOtherAssets.byRequests.find(({ name }) => name.endsWith('/counted.txt'))?.requestCount;
+    for (let index = 0; index < 3; index += 1) await deliver(one, '/counted.txt');
+    for (let index = 0; index < 4; index += 1) await deliver(other, '/counted.txt');
+    expect(await count(one)).toBe(3);
+    expect(await count(other)).toBe(7);
+    expect(await count(one)).toBe(7);
   });
 
   it('count the versions of one file together', async () => {
