@@ -4,21 +4,34 @@ import { type ContentMark, markOfRendition, type RenditionKey } from '../domain/
 import { undefinedIfAbsent } from './if-absent.ts';
 import { isRenditionKey, shelfOf } from './rendition-path.ts';
 
+export interface MadeFrom {
+  readonly marks: ReadonlySet<ContentMark>;
+  readonly signal: AbortSignal;
+  /** The most keys of one piece. */
+  readonly atOnce: number;
+}
+
 /** Names read at once: a shelf of thousands in a few turns of the event loop. */
 const namesAtOnce = 1000;
 
-/** Every rendition in `folder` of these pictures. Each shelf that may have one is read once, whatever the number of marks. */
-export async function* findMadeFrom(
-  folder: string,
-  marks: ReadonlySet<ContentMark>,
-  signal: AbortSignal,
-): AsyncGenerator<RenditionKey> {
-  for (const shelf of new Set([...marks].map(shelfOf))) {
-    signal.throwIfAborted();
-    const names = await undefinedIfAbsent(opendir(join(folder, shelf), { bufferSize: namesAtOnce }));
-    if (names === undefined) continue;
-    for await (const { name } of names) {
-      if (isRenditionKey(name) && marks.has(markOfRendition(name))) yield name;
-    }
+/** Every rendition in `folder` of these pictures, piece by piece. Each shelf that may have one is read once, whatever the number of marks. */
+export async function* findMadeFrom(folder: string, query: MadeFrom): AsyncGenerator<RenditionKey[]> {
+  for (const shelf of new Set([...query.marks].map(shelfOf))) {
+    yield* findOnShelf(join(folder, shelf), query);
   }
+}
+
+async function* findOnShelf(folder: string, { marks, signal, atOnce }: MadeFrom) {
+  const names = await undefinedIfAbsent(opendir(folder, { bufferSize: namesAtOnce }));
+  if (names === undefined) return;
+  let piece: RenditionKey[] = [];
+  for await (const { name } of names) {
+    signal.throwIfAborted();
+    if (!isRenditionKey(name) || !marks.has(markOfRendition(name))) continue;
+    piece.push(name);
+    if (piece.length < atOnce) continue;
+    yield piece;
+    piece = [];
+  }
+  yield piece;
 }
