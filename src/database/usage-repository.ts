@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { UsageRepository } from '../domain/database.ts';
+import { usageKinds } from '../domain/usage.ts';
 import { atomically, type Store } from './store.ts';
 
 /** Rows of one statement: databases count its parameters, and SQLite works on this very thread. */
 const rowsAtOnce = 200;
 
+/** Kinds are named even where all are meant: the key begins with them, and so a day is found without reading the others. */
 export function createUsageRepository(store: Store): UsageRepository {
   const { read, write } = store;
   return {
@@ -38,6 +40,7 @@ export function createUsageRepository(store: Store): UsageRepository {
         const crowded = await db
           .selectFrom('usage_tallies')
           .select('kind')
+          .where('kind', 'in', usageKinds)
           .where('day', '=', day)
           .groupBy('kind')
           .having((eb) => eb.fn.countAll(), '>', 2 * keep)
@@ -100,7 +103,7 @@ export function createUsageRepository(store: Store): UsageRepository {
 
     forget: (day) =>
       atomically(store, async (db) => {
-        await db.deleteFrom('usage_tallies').where('day', '<', day).execute();
+        await db.deleteFrom('usage_tallies').where('kind', 'in', usageKinds).where('day', '<', day).execute();
         await db
           .deleteFrom('usage_storage')
           .where('day', '<', day)

@@ -91,6 +91,8 @@ export async function startPurges(parts: PurgeRunParts): Promise<PurgeRun> {
 
   await note();
   wake();
+  // Nothing is delivered before: others have said that it is gone.
+  await running;
   const timer = setInterval(wake, lookMilliseconds);
   timer.unref();
   return {
