@@ -164,7 +164,7 @@ describe('the limit of the disk', () => {
     for (let first = 0; first < 5000; first += 20) {
       await Promise.all(Array.from({ length: 20 }, (_, index) => putOne(first + index)));
     }
-    await expect.poll(bytesOnDisk).toBeLessThanOrEqual(maxBytes);
+    await expect.poll(bytesOnDisk, { timeout: 20_000 }).toBeLessThanOrEqual(maxBytes);
     expect(await bytesOnDisk()).toBeGreaterThan(maxBytes / 2);
     await cache.close();
   }, 30_000);
