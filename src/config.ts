@@ -199,6 +199,12 @@ export const settings = {
     { min: 1 },
     'Longest side that dpr may lead to; beyond it dpr is ignored.',
   ),
+  maxShadowPixels: integer(
+    'CALOTYPE_MAX_SHADOW_PIXELS',
+    2_000_000,
+    { min: 1 },
+    'Most pixels that e-shadow is drawn under.',
+  ),
   lenient: flag(
     'CALOTYPE_LENIENT',
     false,

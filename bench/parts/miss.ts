@@ -99,7 +99,7 @@ function renderBare(work: Work[]): Promise<number> {
     const pipeline = sharp(source.path, { failOn: 'none' });
     placeResize(
       { kind: 'resize', width, height },
-      { size: sourceSize, decodes: format, operations: [] },
+      { size: sourceSize, startSize: sourceSize, decodes: format, operations: [], animated: false },
     ).apply?.(pipeline);
     await encode(pipeline.autoOrient(), output).toBuffer();
   });

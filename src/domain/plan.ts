@@ -1,4 +1,10 @@
+import type { Box } from './box.ts';
+import type { Colour } from './colour.ts';
+import type { EffectOperation } from './effect-operation.ts';
 import type { SourceFormat } from './media-facts.ts';
+
+export type { Box } from './box.ts';
+export type { Colour } from './colour.ts';
 
 /**
  * What a renderer does: every number concrete, the format negotiated, the limits applied, nothing left to decide.
@@ -35,7 +41,8 @@ export type Operation =
   | GrayscaleOperation
   | RoundOperation
   | OpacityOperation
-  | FlattenOperation;
+  | FlattenOperation
+  | EffectOperation;
 
 export interface CropOperation extends Box {
   readonly kind: 'crop';
@@ -124,21 +131,6 @@ export interface PlanOutput {
   readonly keepProfile: boolean;
   /** Dots per inch to write into the file. */
   readonly density?: number;
-}
-
-/** 8-bit sRGB, alpha 0…1. */
-export interface Colour {
-  readonly r: number;
-  readonly g: number;
-  readonly b: number;
-  readonly alpha: number;
-}
-
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /**

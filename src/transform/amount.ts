@@ -22,6 +22,15 @@ export function readInteger(text: string, bounds: Bounds): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
+/** `N5` and `-5` are five below zero. */
+export function readSigned(text: string, { min, max = Number.MAX_VALUE }: Bounds): number | undefined {
+  const isNegative = /^[N-]/.test(text);
+  const size = readNumber(isNegative ? text.slice(1) : text, { min: 0 });
+  if (size === undefined) return undefined;
+  const number = isNegative ? 0 - size : size;
+  return number >= min && number <= max ? number : undefined;
+}
+
 export function readAmount(text: string, bounds: Bounds): Amount | undefined {
   return decimal.test(text) ? readNumber(text, bounds) : parseExpression(text);
 }

@@ -1,5 +1,5 @@
 import type { ImageFacts } from '../domain/media-facts.ts';
-import type { OutputFormat } from '../domain/plan.ts';
+import type { Operation, OutputFormat } from '../domain/plan.ts';
 import type { OutputValues } from './parameters/index.ts';
 import type { Accepts, PlanSettings } from './planning.ts';
 import { overLimit } from './refusals.ts';
@@ -9,7 +9,12 @@ export interface FormatRequest {
   readonly output: OutputValues;
   readonly accepts: Accepts;
   readonly settings: Pick<PlanSettings, 'autoFormat' | 'autoAvif'>;
-  readonly result: { readonly width: number; readonly height: number; readonly isOpaque: boolean };
+  readonly result: {
+    readonly width: number;
+    readonly height: number;
+    readonly isOpaque: boolean;
+    readonly operations: readonly Operation[];
+  };
 }
 
 export interface ChosenFormat {
@@ -34,15 +39,13 @@ export function keepsAnimation(facts: ImageFacts, { format }: OutputValues): boo
 }
 
 /** What the URL or the settings say without looking at the client; undefined: automatic. */
-function fixedFormat({ facts, output, settings, result }: FormatRequest): OutputFormat | undefined {
+function fixedFormat(request: FormatRequest): OutputFormat | undefined {
+  const { facts, output, settings, result } = request;
   const wish = output.format ?? (settings.autoFormat ? 'auto' : 'source');
-  if (wish === 'source') {
-    return sourceFormat(facts) ?? (output.format === undefined ? plainFormat(result.isOpaque) : undefined);
-  }
   if (wish === 'auto' || wish === 'svg' || (wish === 'gif' && facts.format !== 'gif')) return undefined;
-  // A kept profile and AVIF exclude each other.
-  if (wish === 'avif' && output.colorProfile === true) return undefined;
-  return wish;
+  const plain = output.format === undefined ? plainFormat(result.isOpaque) : undefined;
+  const fixed = wish === 'source' ? (sourceFormat(facts) ?? plain) : wish;
+  return fixed === 'avif' && !isAvifPossible(request) ? undefined : fixed;
 }
 
 /** Ranked, not tried out (O14). */
@@ -50,9 +53,14 @@ function automaticFormat(request: FormatRequest): OutputFormat {
   const { facts, output, accepts, settings, result } = request;
   const isWebpPossible = accepts.webp && fitsWebp(request);
   if (keepsAnimation(facts, output)) return isWebpPossible ? 'webp' : 'gif';
-  if (settings.autoAvif && accepts.avif && output.colorProfile !== true) return 'avif';
+  if (settings.autoAvif && accepts.avif && isAvifPossible(request)) return 'avif';
   if (isWebpPossible) return 'webp';
   return facts.format === 'gif' ? 'png' : plainFormat(result.isOpaque);
+}
+
+/** It excludes a kept profile and an unsharp mask (spec delivery §7.2). */
+function isAvifPossible({ output, result }: FormatRequest): boolean {
+  return output.colorProfile !== true && !result.operations.some(({ kind }) => kind === 'unsharp');
 }
 
 /** What every client can show; an opaque PNG is most often a photograph, and smaller as JPEG. */

@@ -1,8 +1,19 @@
+import type { BackdropFill, BackdropOperation } from '../domain/effect-operation.ts';
 import type { Colour, ExtendOperation, Operation } from '../domain/plan.ts';
 import { growToRatio } from './grow-to-ratio.ts';
+import { padBlurred } from './pad-blurred.ts';
+import type { BlurredBackground } from './parameters/computed-background.ts';
 import type { CropModeName } from './parameters/crop-mode-name.ts';
 import { alignmentOf, type Placement, padOffset, placeWindow } from './place-window.ts';
-import { roundSide } from './rounding.ts';
+import {
+  coverSize,
+  enlarges,
+  fitSize,
+  isWithin,
+  largestWindow,
+  notEnlarged,
+  type Size,
+} from './scaled-size.ts';
 
 /**
  * How a picture becomes `target`, mode by mode (spec image-transformations §4.4). Products come before quotients
@@ -12,12 +23,9 @@ export interface CropRequest {
   readonly picture: Size;
   readonly target: Size;
   readonly placement: Placement;
-  readonly padding: Colour;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
+  readonly padding: Colour | BackdropFill;
+  /** Instead of `padding`, and for `pad_resize` only. */
+  readonly blurred?: BlurredBackground;
 }
 
 export type CropMode = (request: CropRequest) => Operation[];
@@ -48,6 +56,7 @@ export const cropModes: Readonly<Record<CropModeName, CropMode>> = {
   at_least: ({ picture, target }) => [resizeTo(coverSize(picture, target))],
 
   pad_resize: (request) => {
+    if (request.blurred !== undefined) return padBlurred({ ...request, background: request.blurred });
     const scaled = fitSize(request.picture, request.target);
     return [resizeTo(scaled), padTo(scaled, request)];
   },
@@ -64,7 +73,8 @@ export const cropModes: Readonly<Record<CropModeName, CropMode>> = {
     const pads = target.width > picture.width || target.height > picture.height;
     // Coordinates count only where nothing is padded.
     const { x, y, xCenter, yCenter, ...byFocus } = request.placement;
-    const window = cropTo(picture, target, pads ? byFocus : request.placement);
+    const placement = { ...(pads ? byFocus : request.placement), attends: false };
+    const window = cropTo(picture, target, placement);
     return [window, padTo(window, request)];
   },
 
@@ -97,67 +107,31 @@ export const paddingModes: ReadonlySet<CropModeName> = new Set([
   'pad_extract_no_shrink',
 ]);
 
-/** The smallest size of the picture's ratio that covers `target`. */
-function coverSize(picture: Size, target: Size): Size {
-  return isWider(picture, target)
-    ? scaleToHeight(picture, target.height)
-    : scaleToWidth(picture, target.width);
-}
-
-/** The largest size of the picture's ratio that fits into `target`. */
-function fitSize(picture: Size, target: Size): Size {
-  return isWider(picture, target)
-    ? scaleToWidth(picture, target.width)
-    : scaleToHeight(picture, target.height);
-}
-
-/** The largest window of the target's ratio within the picture, unscaled. */
-function largestWindow(picture: Size, target: Size): Size {
-  return isWider(picture, target)
-    ? scaleToHeight(target, picture.height)
-    : scaleToWidth(target, picture.width);
-}
-
-export function scaleToWidth({ width, height }: Size, newWidth: number): Size {
-  return { width: newWidth, height: roundSide((height * newWidth) / width) };
-}
-
-export function scaleToHeight({ width, height }: Size, newHeight: number): Size {
-  return { width: roundSide((width * newHeight) / height), height: newHeight };
-}
-
-export function notEnlarged(picture: Size, scaled: Size): Size {
-  return enlarges(picture, scaled) ? picture : scaled;
-}
-
-function isWider(picture: Size, target: Size): boolean {
-  return picture.width * target.height > target.width * picture.height;
-}
-
-function enlarges(picture: Size, scaled: Size): boolean {
-  return scaled.width > picture.width || scaled.height > picture.height;
-}
-
-function isWithin(inner: Size, outer: Size): boolean {
-  return inner.width <= outer.width && inner.height <= outer.height;
-}
-
 function resizeTo({ width, height }: Size): Operation {
   return { kind: 'resize', width, height };
 }
 
-function cropTo(picture: Size, size: Size, placement: Placement): Operation & { kind: 'crop' } {
-  return { kind: 'crop', ...placeWindow(picture, size, placement) };
+/** Where attention decides, only pixels can tell where the window goes. */
+function cropTo(picture: Size, size: Size, placement: Placement): Operation & Size {
+  const window = placeWindow(picture, size, placement);
+  const { width, height } = window;
+  return placement.attends ? { kind: 'attend', width, height } : { kind: 'crop', ...window };
 }
 
 function cropToArea(picture: Size, target: Size, area: NonNullable<Placement['area']>): Operation & Size {
   return { kind: 'crop', ...growToRatio(area, target, picture) };
 }
 
-function padTo(picture: Size, { target, placement, padding }: CropRequest): ExtendOperation {
+function padTo(
+  picture: Size,
+  { target, placement, padding }: CropRequest,
+): ExtendOperation | BackdropOperation {
   const horizontal = target.width - Math.min(picture.width, target.width);
   const vertical = target.height - Math.min(picture.height, target.height);
   const left = padOffset(horizontal, alignmentOf(placement.focus, 'horizontal'));
   const top = padOffset(vertical, alignmentOf(placement.focus, 'vertical'));
-  return { kind: 'extend', left, top, right: horizontal - left, bottom: vertical - top, colour: padding };
+  const margins = { left, top, right: horizontal - left, bottom: vertical - top };
+  return 'kind' in padding
+    ? { kind: 'backdrop', ...margins, fill: padding }
+    : { kind: 'extend', ...margins, colour: padding };
 }

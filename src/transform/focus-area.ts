@@ -9,17 +9,22 @@ export function parseFocusArea(text: string | undefined, picture: Size): Box | u
   return isNumeric ? clip({ left, top, width, height }, picture) : undefined;
 }
 
-/** Where the area is after `operation`. Mirroring and turning lose it: nobody has said what should happen. */
+/** Where the area is after `operation`. Mirroring, turning and bending lose it: nobody has said what should happen. */
 export function moveFocusArea(area: Box, picture: Size, operation: Operation): Box | undefined {
   switch (operation.kind) {
     case 'crop':
       return clip({ ...area, left: area.left - operation.left, top: area.top - operation.top }, operation);
     case 'extend':
+    case 'backdrop':
       return { ...area, left: area.left + operation.left, top: area.top + operation.top };
     case 'resize':
       return scale(area, operation.width / picture.width, operation.height / picture.height);
     case 'flip':
     case 'rotate':
+    case 'attend':
+    case 'perspective':
+    case 'arc':
+    case 'pad-blurred':
       return undefined;
     default:
       return area;

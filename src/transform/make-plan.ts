@@ -56,6 +56,7 @@ function surroundingsOf(
   const start: Picture = { width, height, isOpaque: facts.isOpaque, operations: [], peakPixels: 0 };
   return {
     original: focusArea === undefined ? start : { ...start, focusArea },
+    isVector: facts.format === 'svg',
     density: facts.density ?? usualDensity,
     measurement: (picture, threshold) => makeMeasurement(input, picture, threshold, options),
     options,

@@ -1,3 +1,4 @@
+import type { PerspectiveOperation } from '../domain/effect-operation.ts';
 import type { Box, Operation } from '../domain/plan.ts';
 import { moveFocusArea } from './focus-area.ts';
 import { mergeOperation } from './merge-operation.ts';
@@ -40,9 +41,10 @@ function changesNothing(picture: Picture, operation: Operation): boolean {
   switch (operation.kind) {
     case 'crop':
     case 'resize':
+    case 'attend':
       return operation.width === picture.width && operation.height === picture.height;
     case 'extend':
-      return operation.left + operation.top + operation.right + operation.bottom === 0;
+      return isWithoutMargins(operation);
     case 'flip':
       return !operation.horizontal && !operation.vertical;
     case 'rotate':
@@ -54,10 +56,33 @@ function changesNothing(picture: Picture, operation: Operation): boolean {
     case 'opacity':
       return operation.factor === 1;
     case 'flatten':
+    case 'shadow':
+    case 'cast-shadow':
       return picture.isOpaque;
+    case 'backdrop':
+      return picture.isOpaque && isWithoutMargins(operation);
+    case 'perspective':
+      return leavesCorners(picture, operation);
     default:
       return false;
   }
+}
+
+interface Margins {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function isWithoutMargins({ left, top, right, bottom }: Margins): boolean {
+  return left + top + right + bottom === 0;
+}
+
+function leavesCorners({ width, height }: Picture, corners: PerspectiveOperation): boolean {
+  const { topLeft, topRight, bottomRight, bottomLeft } = corners;
+  const moved = [topLeft, topRight, bottomRight, bottomLeft].map(({ x, y }) => [x, y]);
+  return String(moved) === String([0, 0, width, 0, width, height, 0, height]);
 }
 
 function sizeAfter(picture: Picture, operation: Operation): { width: number; height: number } {
@@ -65,8 +90,13 @@ function sizeAfter(picture: Picture, operation: Operation): { width: number; hei
     case 'crop':
     case 'resize':
     case 'rotate':
+    case 'attend':
+    case 'perspective':
+    case 'arc':
+    case 'pad-blurred':
       return operation;
     case 'extend':
+    case 'backdrop':
       return {
         width: picture.width + operation.left + operation.right,
         height: picture.height + operation.top + operation.bottom,
@@ -84,8 +114,14 @@ function isOpaqueAfter(picture: Picture, operation: Operation): boolean {
       return picture.isOpaque && (operation.degrees % 90 === 0 || operation.background.alpha === 1);
     case 'flatten':
       return operation.colour.alpha === 1;
+    case 'gradient':
+      return picture.isOpaque || (operation.from.alpha === 1 && operation.to.alpha === 1);
+    case 'backdrop':
+      return true;
     case 'round':
     case 'opacity':
+    case 'perspective':
+    case 'arc':
       return false;
     default:
       return picture.isOpaque;

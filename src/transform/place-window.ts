@@ -13,6 +13,8 @@ export interface Placement {
   readonly yCenter?: number;
   /** The stored focus area, when `focus` asks for it and there is one. */
   readonly area?: Box;
+  /** What draws attention decides, on both axes: for a window without coordinates or an area. */
+  readonly attends: boolean;
 }
 
 interface Size {

@@ -2,7 +2,7 @@ import type { ImageFacts } from '../domain/media-facts.ts';
 import type { Box, Operation } from '../domain/plan.ts';
 import { makePlan } from './make-plan.ts';
 import { parseTransformation } from './parse-transformation.ts';
-import type { Accepts, Planning, PlanSettings, ReadyPlan } from './planning.ts';
+import type { Accepts, ClientHints, Planning, PlanSettings, ReadyPlan } from './planning.ts';
 
 /** What tests of the planner share: from the text of a URL to a planning, with everything usual filled in. */
 export interface Given {
@@ -10,6 +10,7 @@ export interface Given {
   readonly customCoordinates?: string;
   readonly accepts?: Partial<Accepts>;
   readonly settings?: Partial<PlanSettings>;
+  readonly hints?: ClientHints;
   readonly measured?: (key: string) => Box | undefined;
 }
 
@@ -31,6 +32,7 @@ const usual: PlanSettings = {
   autoOrient: true,
   maxPixels: 100_000_000,
   maxDprSide: 5000,
+  maxShadowPixels: 2_000_000,
 };
 
 export function planningFor(text: string, given: Given = {}): Planning {
@@ -47,6 +49,7 @@ export function planningFor(text: string, given: Given = {}): Planning {
     {
       accepts: { webp: true, avif: false, ...given.accepts },
       settings: { ...usual, ...given.settings },
+      ...(given.hints && { hints: given.hints }),
       measured: given.measured ?? (() => undefined),
     },
   );

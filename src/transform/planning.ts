@@ -10,8 +10,18 @@ export interface PlanSource {
 export interface PlanOptions {
   readonly accepts: Accepts;
   readonly settings: PlanSettings;
+  /** What the client says of itself, for `w-auto` and `dpr-auto`; nothing when absent. */
+  readonly hints?: ClientHints;
   /** What a measurement that was asked for has shown. */
   readonly measured: (key: string) => Box | undefined;
+}
+
+/** Positive numbers (spec delivery §9). */
+export interface ClientHints {
+  /** `Sec-CH-Width`: physical pixels. */
+  readonly width?: number;
+  /** `Sec-CH-DPR`. */
+  readonly dpr?: number;
 }
 
 /** Image types that the client names in `Accept`; wildcards do not count (spec delivery §7.2). */
@@ -27,6 +37,7 @@ export interface PlanSettings {
   readonly autoOrient: boolean;
   readonly maxPixels: number;
   readonly maxDprSide: number;
+  readonly maxShadowPixels: number;
 }
 
 export type Planning = OriginalBytes | ReadyPlan | MeasurementNeeded;

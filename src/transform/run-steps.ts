@@ -1,23 +1,52 @@
 import { createHash } from 'node:crypto';
-import type { Colour, Measurement } from '../domain/plan.ts';
+import type { Box, Colour, Measurement } from '../domain/plan.ts';
 import { isMet } from './condition.ts';
 import type { Variables } from './expression.ts';
+import { lookBeforeScaling } from './look-before-scaling.ts';
+import { plainColour } from './parameters/background.ts';
 import type { OutputValues, StepValues } from './parameters/index.ts';
 import { apply, type Picture } from './picture.ts';
 import type { MeasurementNeeded, PlanOptions } from './planning.ts';
 import { blur } from './stages/blur.ts';
 import { border } from './stages/border.ts';
+import { colorize } from './stages/colorize.ts';
+import { contrast } from './stages/contrast.ts';
+import { distort } from './stages/distort.ts';
+import { dropShadow } from './stages/drop-shadow.ts';
 import { flip } from './stages/flip.ts';
+import { gradient } from './stages/gradient.ts';
 import { grayscale } from './stages/grayscale.ts';
 import { opacity } from './stages/opacity.ts';
+import { replaceColour } from './stages/replace-colour.ts';
 import { rotate } from './stages/rotate.ts';
 import { round } from './stages/round.ts';
+import { shadow } from './stages/shadow.ts';
+import { sharpen } from './stages/sharpen.ts';
 import { size } from './stages/size.ts';
 import type { Stage } from './stages/stage.ts';
+import { unsharp } from './stages/unsharp.ts';
 import type { ConditionalStep, ParameterStep, Step } from './transformation.ts';
 
 /** The order inside a step, whatever the order of writing (spec image-transformations §4.9). Trimming precedes it. */
-const stages: readonly Stage[] = [size, grayscale, blur, flip, rotate, border, round, opacity];
+const stages: readonly Stage[] = [
+  size,
+  contrast,
+  grayscale,
+  colorize,
+  replaceColour,
+  sharpen,
+  unsharp,
+  blur,
+  gradient,
+  distort,
+  flip,
+  rotate,
+  shadow,
+  dropShadow,
+  border,
+  round,
+  opacity,
+];
 
 export interface Work {
   readonly kind: 'work';
@@ -31,6 +60,7 @@ export interface Work {
 export interface Surroundings {
   /** The picture before the first step. */
   readonly original: Picture;
+  readonly isVector: boolean;
   readonly density: number;
   /** What would be looked at when a step needs a measurement. */
   readonly measurement: (picture: Picture, threshold: number) => Measurement;
@@ -64,9 +94,11 @@ function runStep(
   around: Surroundings,
 ): Work {
   const known = variablesOf(work.picture, around);
-  const context = { known, maxDprSide: around.options.settings.maxDprSide };
+  const { settings, hints = {} } = around.options;
+  const { maxDprSide, maxShadowPixels } = settings;
+  const context = { known, maxDprSide, maxShadowPixels, hints };
   const picture = stages.reduce((before, stage) => stage(before, values, context), trimmed);
-  const background = values.background ?? work.background;
+  const background = plainColour(values.background) ?? work.background;
   return {
     kind: 'work',
     picture,
@@ -78,10 +110,15 @@ function runStep(
 /** Only pixels can tell: either the answer is known, or it has to be asked for. */
 function trim(picture: Picture, values: StepValues, around: Surroundings): Picture | MeasurementNeeded {
   if (values.trim === undefined || values.trim === false) return picture;
-  const measurement = around.measurement(picture, values.trim.threshold);
+  // A vector is drawn at the size that is needed, which mixes nothing.
+  const look = around.isVector
+    ? { picture, place: (box: Box) => box }
+    : lookBeforeScaling(picture, around.original);
+  const measurement = around.measurement(look.picture, values.trim.threshold);
   const key = createHash('sha256').update(JSON.stringify(measurement)).digest('hex');
   const box = around.options.measured(key);
-  return box === undefined ? { kind: 'measure', key, measurement } : apply(picture, { kind: 'crop', ...box });
+  if (box === undefined) return { kind: 'measure', key, measurement };
+  return apply(picture, { kind: 'crop', ...look.place(box) });
 }
 
 export function variablesOf({ width, height }: Picture, { original, density }: Surroundings): Variables {

@@ -1,7 +1,14 @@
 import type { Sharp } from 'sharp';
 import type { SourceFormat } from '../../domain/media-facts.ts';
 import type { Operation } from '../../domain/plan.ts';
-import { type Canvas, comesBefore, type PassSoFar, type Placement, type Size } from './operation-step.ts';
+import {
+  type Canvas,
+  comesBefore,
+  type PassSoFar,
+  type Placement,
+  type Redraw,
+  type Size,
+} from './operation-step.ts';
 import { placeOperation } from './place-operation.ts';
 import { sizeAfter } from './size-after.ts';
 
@@ -10,6 +17,8 @@ export interface Pass {
   readonly operations: readonly Operation[];
   readonly eachFrame: boolean;
   readonly canvas: Canvas | undefined;
+  /** Then `apply` does nothing. */
+  readonly redraw: Redraw | undefined;
   apply(pipeline: Sharp): Sharp;
 }
 
@@ -29,25 +38,27 @@ export function fusePasses(source: {
   readonly format: SourceFormat;
   readonly animated: boolean;
 }): Pass[] {
-  let pass = openPass(source.size, source.format);
+  const { animated } = source;
+  let pass = openPass(source.size, { decodes: source.format, animated });
   const passes = [pass];
   for (const operation of source.operations) {
     const placed = placeOperation(operation, pass);
-    const needsFrames = source.animated && placed.eachFrame === true && pass.decodes !== undefined;
+    const needsFrames = animated && placed.eachFrame === true && pass.decodes !== undefined;
     if (needsFrames || !fits(placed, pass)) {
-      pass = openPass(pass.size, undefined);
+      pass = openPass(pass.size, { decodes: undefined, animated });
       passes.push(pass);
     }
     join(pass, operation);
   }
-  return passes.map((open) => closePass(open, source.animated));
+  return passes.map(closePass);
 }
 
-function openPass(size: Size, decodes: SourceFormat | undefined): OpenPass {
-  return { operations: [], placements: [], size, decodes };
+function openPass(size: Size, start: Pick<PassSoFar, 'decodes' | 'animated'>): OpenPass {
+  return { operations: [], placements: [], size, startSize: size, ...start };
 }
 
 function fits(placed: Placement, pass: OpenPass): boolean {
+  if (placed.redraw !== undefined) return pass.operations.length === 0 && pass.decodes === undefined;
   return pass.operations.every((earlier, index) => {
     const placement = pass.placements[index];
     if (placement === undefined || placement.canvas !== undefined) return false;
@@ -62,12 +73,13 @@ function join(pass: OpenPass, operation: Operation): void {
   pass.size = sizeAfter(operation, pass.size);
 }
 
-function closePass({ operations, placements }: OpenPass, animated: boolean): Pass {
+function closePass({ operations, placements, animated }: OpenPass): Pass {
   const overlays = placements.flatMap(({ overlay }) => overlay ?? []);
   return {
     operations,
     eachFrame: animated && placements.some(({ eachFrame }) => eachFrame),
     canvas: placements.at(-1)?.canvas,
+    redraw: placements.at(0)?.redraw,
     apply(pipeline) {
       for (const { apply } of placements) apply?.(pipeline);
       return overlays.length === 0 ? pipeline : pipeline.composite(overlays);

@@ -1,6 +1,7 @@
 import type { OverlayOptions, Sharp } from 'sharp';
 import type { SourceFormat } from '../../domain/media-facts.ts';
 import type { Colour, Operation } from '../../domain/plan.ts';
+import type { RawPicture } from './picture.ts';
 
 /**
  * What sharp does in one pass, in its own fixed order, whatever the order of the calls (sharp's src/pipeline.cc).
@@ -13,11 +14,15 @@ const stages = [
   'resize',
   'flip',
   'turn',
+  'attend',
   'rotate',
   'cropAfter',
   'extend',
   'blur',
+  'sharpen',
   'overlay',
+  'contrast',
+  'redraw',
 ] as const;
 
 export type Stage = (typeof stages)[number];
@@ -31,8 +36,12 @@ export interface Size {
 export interface PassSoFar {
   readonly operations: readonly Operation[];
   readonly size: Size;
+  /** Before the first of its operations. */
+  readonly startSize: Size;
   /** The format that this pass decodes; absent when it begins with raw pixels. */
   readonly decodes: SourceFormat | undefined;
+  /** The frames of an animation lie one below the other. */
+  readonly animated: boolean;
 }
 
 /** How one operation goes into a pass. */
@@ -49,7 +58,12 @@ export interface Placement {
   readonly eachFrame?: boolean;
   /** The size afterwards is sharp's choice: the pass ends here and its result is centred on this canvas. */
   readonly canvas?: Canvas;
+  /** Instead of `apply`, and alone in its pass: what sharp cannot do is done to the decoded pixels. */
+  readonly redraw?: Redraw;
 }
+
+/** May write into the pixels it is given: nobody else needs them. */
+export type Redraw = (picture: RawPicture) => RawPicture | Promise<RawPicture>;
 
 /** A size to be reached exactly; what is missing is filled with the colour. */
 export interface Canvas extends Size {

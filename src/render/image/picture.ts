@@ -51,5 +51,6 @@ export function splitFrames(picture: RawPicture): RawPicture[] {
 export function joinFrames(frames: readonly RawPicture[]): RawPicture {
   const [first] = frames;
   if (first === undefined) throw new Error('An animation without frames');
+  if (frames.length === 1) return first;
   return { ...first, data: Buffer.concat(frames.map(({ data }) => data)), frames: frames.length };
 }

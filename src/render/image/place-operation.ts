@@ -1,15 +1,28 @@
 import type { Operation } from '../../domain/plan.ts';
+import { placeArc } from './arc.ts';
+import { placeAttend } from './attend.ts';
+import { placeBackdrop } from './backdrop.ts';
 import { placeBlur } from './blur.ts';
+import { placeCastShadow } from './cast-shadow.ts';
+import { placeColorize } from './colorize.ts';
+import { placeContrast } from './contrast.ts';
 import { placeCrop } from './crop.ts';
 import { placeExtend } from './extend.ts';
 import { placeFlatten } from './flatten.ts';
 import { placeFlip } from './flip.ts';
+import { placeGradient } from './gradient.ts';
 import { placeGrayscale } from './grayscale.ts';
 import { placeOpacity } from './opacity.ts';
 import type { PassSoFar, Placement } from './operation-step.ts';
+import { placePadBlurred } from './pad-blurred.ts';
+import { placePerspective } from './perspective.ts';
+import { placeReplaceColour } from './replace-colour.ts';
 import { placeResize } from './resize.ts';
 import { placeRotate } from './rotate.ts';
 import { placeRound } from './round.ts';
+import { placeShadow } from './shadow.ts';
+import { placeSharpen } from './sharpen.ts';
+import { placeUnsharp } from './unsharp.ts';
 
 export function placeOperation(operation: Operation, pass: PassSoFar): Placement {
   switch (operation.kind) {
@@ -33,5 +46,31 @@ export function placeOperation(operation: Operation, pass: PassSoFar): Placement
       return placeOpacity(operation, pass);
     case 'flatten':
       return placeFlatten(operation, pass);
+    case 'arc':
+      return placeArc(operation, pass);
+    case 'attend':
+      return placeAttend(operation, pass);
+    case 'backdrop':
+      return placeBackdrop(operation, pass);
+    case 'cast-shadow':
+      return placeCastShadow(operation, pass);
+    case 'colorize':
+      return placeColorize(operation, pass);
+    case 'contrast':
+      return placeContrast(operation, pass);
+    case 'gradient':
+      return placeGradient(operation, pass);
+    case 'pad-blurred':
+      return placePadBlurred(operation, pass);
+    case 'perspective':
+      return placePerspective(operation, pass);
+    case 'replace-colour':
+      return placeReplaceColour(operation, pass);
+    case 'shadow':
+      return placeShadow(operation, pass);
+    case 'sharpen':
+      return placeSharpen(operation, pass);
+    case 'unsharp':
+      return placeUnsharp(operation, pass);
   }
 }

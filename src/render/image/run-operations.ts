@@ -14,6 +14,7 @@ import {
   readPng,
   splitFrames,
 } from './picture.ts';
+import { redrawPicture } from './redraw-picture.ts';
 import { zoomBeforeCrop } from './zoom-before-crop.ts';
 
 export interface OperationsJob {
@@ -93,6 +94,7 @@ async function readMotion(source: Sharp): Promise<{ frames: number; timing: Timi
 }
 
 async function runPass(picture: Picture, pass: Pass, job: OperationsJob): Promise<Picture> {
+  if (pass.redraw !== undefined) return await redrawPicture(picture, pass.redraw, pass.eachFrame);
   if (!pass.eachFrame || 'png' in picture || picture.frames === 1) {
     const frames = 'png' in picture ? 1 : picture.frames;
     return await finishPass(pass.apply(openPicture(picture)), pass, job, frames);
@@ -106,7 +108,8 @@ async function runPass(picture: Picture, pass: Pass, job: OperationsJob): Promis
 
 async function lastPass(picture: Picture, pass: Pass | undefined, job: OperationsJob): Promise<Sharp> {
   if (pass === undefined) return openPicture(picture);
-  if (!pass.eachFrame && pass.canvas === undefined) return pass.apply(openPicture(picture));
+  const isWithinSharp = pass.redraw === undefined && pass.canvas === undefined;
+  if (!pass.eachFrame && isWithinSharp) return pass.apply(openPicture(picture));
   return openPicture(await runPass(picture, pass, job));
 }
 

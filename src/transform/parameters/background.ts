@@ -1,22 +1,35 @@
 import type { Colour } from '../../domain/plan.ts';
 import { parseColour } from '../colour.ts';
 import { unsupported } from '../refusals.ts';
+import {
+  type BlurredBackground,
+  type ComputedBackground,
+  readComputedBackground,
+} from './computed-background.ts';
 import type { Parameter } from './parameter.ts';
 
-export const background: Parameter<Colour> = {
+export type Background = Colour | ComputedBackground;
+
+export const background: Parameter<Background> = {
   keys: ['bg'],
   allowedIn: ['base', 'image layer', 'text layer', 'canvas layer'],
-  values: 'a colour',
+  values:
+    'a colour; dominant; gradient_dominant, gradient_dominant_2 or _4; blurred, blurred_blur or blurred_blur_brightness: with cm-pad_resize, w and h',
   sentence: 'Fills padding and the corners that a rotation uncovers; otherwise lies under transparent parts.',
   example: 'w-300,h-200,cm-pad_resize,bg-F3F3F3',
   read: readBackground,
 };
 
-/** Backgrounds made from the picture itself (spec image-transformations §7.2, §8). */
-const computed =
-  /^(dominant|gradient_(dominant|contrast)(_[24])?|dominant_gradient(_[24])?|blurred(_.*)?|genfill(-.*)?)$/s;
+/** The colour, when the background is one. */
+export function plainColour(background: Background | undefined): Colour | undefined {
+  return background === undefined || 'kind' in background ? undefined : background;
+}
 
-function readBackground(text: string): Colour | undefined {
-  if (computed.test(text)) throw unsupported(`bg-${text}`);
-  return parseColour(text);
+export function isBlurred(background: Background | undefined): background is BlurredBackground {
+  return background !== undefined && 'kind' in background && background.kind === 'blurred';
+}
+
+function readBackground(text: string): Background | undefined {
+  if (/^genfill(-|$)/.test(text)) throw unsupported(`bg-${text}`);
+  return readComputedBackground(text) ?? parseColour(text);
 }

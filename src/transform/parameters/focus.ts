@@ -1,4 +1,3 @@
-import { unsupported } from '../refusals.ts';
 import type { Parameter } from './parameter.ts';
 
 /** Where on an axis: left or top, the middle, right or bottom. */
@@ -6,13 +5,17 @@ export type Alignment = 'start' | 'center' | 'end';
 
 export type Focus =
   | { readonly kind: 'position'; readonly horizontal: Alignment; readonly vertical: Alignment }
-  | { readonly kind: 'custom' };
+  | { readonly kind: 'custom' }
+  /** What draws attention; `custom`: unless the file has an area of its own. */
+  | { readonly kind: 'auto'; readonly custom: boolean }
+  | { readonly kind: 'face' }
+  | { readonly kind: 'objects' };
 
 export const focus: Parameter<Focus> = {
   keys: ['fo'],
   allowedIn: ['base', 'image layer'],
   values:
-    'center, top, left, bottom, right, top_left, top_right, bottom_left, bottom_right; custom: the area stored with the file',
+    'center, top, left, bottom, right, top_left, top_right, bottom_left, bottom_right; auto: what draws attention, also in the place of face and of objects such as car or cat_dog, which nothing here finds; custom: the area stored with the file',
   sentence: 'Which part survives a crop, or where the picture sits in its padding.',
   example: 'w-300,h-200,fo-top',
   read: readFocus,
@@ -31,12 +34,17 @@ const positions: Readonly<Record<string, readonly [Alignment, Alignment]>> = {
 };
 
 function readFocus(text: string): Focus | undefined {
-  if (text === 'custom') return { kind: 'custom' };
   const [horizontal, vertical] = Object.hasOwn(positions, text) ? (positions[text] ?? []) : [];
   if (horizontal !== undefined && vertical !== undefined) return { kind: 'position', horizontal, vertical };
-  if (isFoundByContent(text)) throw unsupported(`fo-${text}`);
-  return undefined;
+  return Object.hasOwn(byContent, text) ? byContent[text] : readObjects(text);
 }
+
+const byContent: Readonly<Record<string, Focus>> = {
+  custom: { kind: 'custom' },
+  auto: { kind: 'auto', custom: false },
+  'auto-custom_override': { kind: 'auto', custom: true },
+  face: { kind: 'face' },
+};
 
 /** What a detector would look for: the COCO classes (spec image-transformations §4.7). */
 const objectNames = new Set(
@@ -50,7 +58,6 @@ const objectNames = new Set(
   ).split(' '),
 );
 
-function isFoundByContent(text: string): boolean {
-  if (text === 'auto' || text === 'face' || text === 'auto-custom_override') return true;
-  return text.split('_').every((name) => objectNames.has(name));
+function readObjects(text: string): Focus | undefined {
+  return text.split('_').every((name) => objectNames.has(name)) ? { kind: 'objects' } : undefined;
 }

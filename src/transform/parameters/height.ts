@@ -7,5 +7,5 @@ export const height: Parameter<Length> = {
   values: 'pixels from 1; a share of the height below 1; an expression',
   sentence: 'Height of the result. Alone, the width follows from the ratio.',
   example: 'h-200',
-  read: (text) => readLength(text, 'h'),
+  read: readLength,
 };

@@ -3,14 +3,20 @@ import { background } from './background.ts';
 import { blur } from './blur.ts';
 import { border } from './border.ts';
 import { colorProfile } from './color-profile.ts';
+import { colorize } from './colorize.ts';
+import { colourReplacement } from './colour-replacement.ts';
+import { contrast } from './contrast.ts';
 import { crop } from './crop.ts';
 import { cropMode } from './crop-mode.ts';
 import { defaultImage } from './default-image.ts';
 import { density } from './density.ts';
+import { distortion } from './distortion.ts';
 import { dpr } from './dpr.ts';
+import { dropShadow } from './drop-shadow.ts';
 import { flip } from './flip.ts';
 import { focus } from './focus.ts';
 import { format } from './format.ts';
+import { gradient } from './gradient.ts';
 import { grayscale } from './grayscale.ts';
 import { height } from './height.ts';
 import { lossless } from './lossless.ts';
@@ -23,12 +29,16 @@ import { progressive } from './progressive.ts';
 import { quality } from './quality.ts';
 import { radius } from './radius.ts';
 import { rotation } from './rotation.ts';
+import { shadow } from './shadow.ts';
+import { sharpen } from './sharpen.ts';
 import { trim } from './trim.ts';
+import { unsharpMask } from './unsharp-mask.ts';
 import { width } from './width.ts';
 import { x } from './x.ts';
 import { xCenter } from './x-center.ts';
 import { y } from './y.ts';
 import { yCenter } from './y-center.ts';
+import { zoom } from './zoom.ts';
 
 /** They act on the step in which they stand. */
 export const stepParameters = {
@@ -42,13 +52,23 @@ export const stepParameters = {
   y,
   xCenter,
   yCenter,
+  zoom,
   dpr,
   background,
   trim,
+  contrast,
   grayscale,
+  colorize,
+  colourReplacement,
+  sharpen,
+  unsharpMask,
   blur,
+  gradient,
+  distortion,
   flip,
   rotation,
+  shadow,
+  dropShadow,
   border,
   radius,
   opacity,

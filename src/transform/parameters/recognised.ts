@@ -19,8 +19,5 @@ export const legacyKeys = new Set(
 
 /** Answered with EUNSUPPORTED: a result that lacks what was asked for would be cached as if it were right (T53). */
 export const unsupportedKeys = new Set(
-  (
-    'z pg cr e e-contrast e-sharpen e-usm e-shadow e-gradient e-colorize e-distort e-bgremove e-removedotbg ' +
-    'e-dropshadow e-upscale e-retouch e-genvar e-edit e-changebg'
-  ).split(' '),
+  'pg e e-bgremove e-removedotbg e-upscale e-retouch e-genvar e-edit e-changebg'.split(' '),
 );

@@ -21,5 +21,6 @@ function readRotation(text: string): Rotation | undefined {
   const isCounterClockwise = text.startsWith('N');
   const degrees = readNumber(isCounterClockwise ? text.slice(1) : text, { min: 0, max: 360 });
   if (degrees !== undefined) return { kind: 'degrees', degrees: isCounterClockwise ? -degrees : degrees };
-  return text.includes('_') ? parseExpression(text) : undefined;
+  // A number out of range is no expression, a single variable is.
+  return /^\d/.test(text) && !text.includes('_') ? undefined : parseExpression(text);
 }

@@ -4,8 +4,9 @@ import type { Parameter } from './parameter.ts';
 export const width: Parameter<Length> = {
   keys: ['w'],
   allowedIn: ['base', 'image layer', 'text layer', 'canvas layer'],
-  values: 'pixels from 1; a share of the width below 1; an expression',
+  values:
+    'pixels from 1; a share of the width below 1; an expression; auto: the hint Sec-CH-Width of the client',
   sentence: 'Width of the result. Alone, the height follows from the ratio.',
   example: 'w-300',
-  read: (text) => readLength(text, 'w'),
+  read: readLength,
 };

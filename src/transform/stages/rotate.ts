@@ -1,6 +1,7 @@
 import { transparent } from '../colour.ts';
 import { evaluateAmount } from '../evaluate-amount.ts';
 import type { Variables } from '../expression.ts';
+import { plainColour } from '../parameters/background.ts';
 import type { StepValues } from '../parameters/index.ts';
 import { apply } from '../picture.ts';
 import { roundSide } from '../rounding.ts';
@@ -9,7 +10,7 @@ import type { Stage } from './stage.ts';
 /** The canvas grows to the bounding box (spec image-transformations §4.8). */
 export const rotate: Stage = (picture, values, { known }) => {
   const degrees = degreesOf(values, known);
-  const background = degrees % 90 === 0 ? transparent : (values.background ?? transparent);
+  const background = degrees % 90 === 0 ? transparent : (plainColour(values.background) ?? transparent);
   return apply(picture, { kind: 'rotate', degrees, ...boundingBox(picture, degrees), background });
 };
 

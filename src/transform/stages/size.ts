@@ -1,32 +1,25 @@
 import type { Operation } from '../../domain/plan.ts';
-import type { Amount } from '../amount.ts';
 import { black } from '../colour.ts';
-import {
-  cropModes,
-  extractModes,
-  noEnlargeModes,
-  notEnlarged,
-  type Size,
-  scaleToHeight,
-  scaleToWidth,
-} from '../crop-modes.ts';
-import { evaluateAmount } from '../evaluate-amount.ts';
+import { type CropRequest, cropModes, extractModes, noEnlargeModes } from '../crop-modes.ts';
+import { dprFactorOf } from '../dpr-factor.ts';
 import type { Variables } from '../expression.ts';
+import { isBlurred } from '../parameters/background.ts';
 import type { CropModeName } from '../parameters/crop-mode-name.ts';
-import { dprBounds } from '../parameters/dpr.ts';
-import type { Focus } from '../parameters/focus.ts';
 import type { StepValues } from '../parameters/index.ts';
-import { applyAll, type Picture } from '../picture.ts';
-import type { Placement } from '../place-window.ts';
-import { roundHalfUp, roundSide } from '../rounding.ts';
-import { scaleTarget, type Target, targetOf } from '../target-size.ts';
+import { apply, applyAll, type Picture } from '../picture.ts';
+import { placementOf } from '../placement.ts';
+import { badTransformation } from '../refusals.ts';
+import { roundSide } from '../rounding.ts';
+import { largestWindow, notEnlarged, type Size, scaleToHeight, scaleToWidth } from '../scaled-size.ts';
+import { ratioOf, scaleTarget, type Target, targetOf } from '../target-size.ts';
 import type { Stage } from './stage.ts';
 
 /** Size, crop and padding (spec image-transformations §4.3, §4.4). */
-export const size: Stage = (picture, values, { known, maxDprSide }) => {
-  const target = targetOf(values, known);
-  if (target.width === undefined && target.height === undefined) return picture;
-  const factor = evaluateAmount('dpr', values.dpr ?? 1, known, dprBounds);
+export const size: Stage = (picture, values, { known, maxDprSide, hints }) => {
+  const target = targetOf(values, known, hints);
+  refuseBlurredPadding(values, target);
+  if (target.width === undefined && target.height === undefined) return cutToRatio(picture, values, known);
+  const factor = dprFactorOf(values, known, hints);
   const sized = (wanted: Target) => applyAll(picture, operationsFor(picture, wanted, values, known));
   if (factor === 1) return sized(target);
   const scaled = scaleTarget(target, factor);
@@ -40,6 +33,23 @@ export function cropModeOf({ crop, cropMode }: StepValues): CropModeName {
   return cropMode ?? crop ?? 'maintain_ratio';
 }
 
+/** It fills padding and nothing else (spec image-transformations §7.2). */
+function refuseBlurredPadding(values: StepValues, { width, height }: Target): void {
+  if (!isBlurred(values.background)) return;
+  const pads = cropModeOf(values) === 'pad_resize' && width !== undefined && height !== undefined;
+  if (!pads) throw badTransformation('bg-blurred: only with cm-pad_resize, w and h');
+}
+
+/**
+ * `fo-car,ar-2-1` without sides: the box of the object, grown to the ratio. Nothing here finds objects, so that the whole
+ * picture is the box, and the ratio is what remains of the wish (§4.7, T23).
+ */
+function cutToRatio(picture: Picture, { focus, aspectRatio }: StepValues, known: Variables): Picture {
+  if (focus?.kind !== 'objects' || aspectRatio === undefined) return picture;
+  const [width, height] = ratioOf(aspectRatio, known);
+  return apply(picture, { kind: 'attend', ...largestWindow(picture, { width, height }) });
+}
+
 function operationsFor(picture: Picture, target: Target, values: StepValues, known: Variables): Operation[] {
   const mode = cropModeOf(values);
   const { width, height } = roundedTarget(target);
@@ -48,9 +58,13 @@ function operationsFor(picture: Picture, target: Target, values: StepValues, kno
   return cropModes[mode]({
     picture,
     target: { width: width ?? picture.width, height: height ?? picture.height },
-    placement: placementOf(picture, values, known),
-    padding: values.background ?? black,
+    placement: placementOf(picture, mode, values, known),
+    ...paddingOf(values),
   });
+}
+
+function paddingOf({ background = black }: StepValues): Pick<CropRequest, 'padding' | 'blurred'> {
+  return isBlurred(background) ? { padding: black, blurred: background } : { padding: background };
 }
 
 interface Rounded {
@@ -68,36 +82,4 @@ function scaleWhole(picture: Picture, mode: CropModeName, { width, height }: Rou
     width === undefined ? scaleToHeight(picture, height ?? picture.height) : scaleToWidth(picture, width);
   const { width: w, height: h } = noEnlargeModes.has(mode) ? notEnlarged(picture, scaled) : scaled;
   return { width: w, height: h };
-}
-
-const center: Focus = { kind: 'position', horizontal: 'center', vertical: 'center' };
-
-function placementOf(picture: Picture, values: StepValues, known: Variables): Placement {
-  const focus = values.focus ?? center;
-  const area = focus.kind === 'custom' ? picture.focusArea : undefined;
-  return {
-    focus,
-    ...(area === undefined ? {} : { area }),
-    ...(extractModes.has(cropModeOf(values)) ? coordinatesOf(values, known) : {}),
-  };
-}
-
-function coordinatesOf(values: StepValues, known: Variables): Partial<Placement> {
-  return {
-    ...coordinate('x', 'x', values.x, known),
-    ...coordinate('y', 'y', values.y, known),
-    ...coordinate('xCenter', 'xc', values.xCenter, known),
-    ...coordinate('yCenter', 'yc', values.yCenter, known),
-  };
-}
-
-function coordinate<Name extends string>(
-  name: Name,
-  key: string,
-  amount: Amount | undefined,
-  known: Variables,
-) {
-  if (amount === undefined) return {};
-  const value = evaluateAmount(key, amount, known, { min: -Number.MAX_VALUE });
-  return { [name]: roundHalfUp(value) } as { [N in Name]?: number };
 }

@@ -1,6 +1,7 @@
 import type { Variables } from '../expression.ts';
 import type { StepValues } from '../parameters/index.ts';
 import type { Picture } from '../picture.ts';
+import type { ClientHints } from '../planning.ts';
 
 /** One kind of work inside a step: it looks at the values it knows and leaves the picture alone when they are absent. */
 export type Stage = (picture: Picture, values: StepValues, context: StageContext) => Picture;
@@ -9,4 +10,6 @@ export interface StageContext {
   /** What expressions may refer to; the current sides are those of the step's input. */
   readonly known: Variables;
   readonly maxDprSide: number;
+  readonly maxShadowPixels: number;
+  readonly hints: ClientHints;
 }

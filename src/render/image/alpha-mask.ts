@@ -1,0 +1,26 @@
+import type { ColourPicture } from './colour-channels.ts';
+import { openPicture, readPixels } from './picture.ts';
+
+/** One byte per pixel, 255 where something is there. */
+export interface Mask {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function alphaOf({ data, width, height }: ColourPicture): Mask {
+  const alpha = Buffer.allocUnsafe(width * height);
+  for (let pixel = 0; pixel < alpha.length; pixel += 1) alpha[pixel] = data[pixel * 4 + 3] ?? 0;
+  return { data: alpha, width, height };
+}
+
+/** Below this the Gaussian has no weight beyond its middle pixel, and sharp refuses. */
+const leastSigma = 0.3;
+
+export async function blurMask(mask: Mask, sigma: number): Promise<Mask> {
+  if (sigma < leastSigma) return mask;
+  const pipeline = openPicture({ ...mask, channels: 1, frames: 1 })
+    .blur(sigma)
+    .toColourspace('b-w');
+  return { ...mask, data: (await readPixels(pipeline, 1)).data };
+}
