@@ -70,7 +70,7 @@ export function sized(text: string): { width: number; height: number } {
 /** The size after each operation, worked out anew; throws when one does not fit what it is given. */
 export function sizeAfter(start: { width: number; height: number }, operations: readonly Operation[]) {
   return operations.reduce(({ width, height }, operation) => {
-    if (operation.kind === 'extend') {
+    if (operation.kind === 'extend' || operation.kind === 'backdrop') {
       return {
         width: width + operation.left + operation.right,
         height: height + operation.top + operation.bottom,
@@ -82,7 +82,9 @@ export function sizeAfter(start: { width: number; height: number }, operations: 
         left >= 0 && top >= 0 && left + operation.width <= width && top + operation.height <= height;
       if (!isInside) throw new Error(`crop outside ${width}×${height}: ${JSON.stringify(operation)}`);
     }
-    const changes = operation.kind === 'crop' || operation.kind === 'resize' || operation.kind === 'rotate';
-    return changes ? { width: operation.width, height: operation.height } : { width, height };
+    const isWindow = operation.kind === 'attend';
+    if (isWindow && (operation.width > width || operation.height > height))
+      throw new Error(`window outside ${width}×${height}: ${JSON.stringify(operation)}`);
+    return 'width' in operation ? { width: operation.width, height: operation.height } : { width, height };
   }, start);
 }

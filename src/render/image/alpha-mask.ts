@@ -22,5 +22,5 @@ export async function blurMask(mask: Mask, sigma: number): Promise<Mask> {
   const pipeline = openPicture({ ...mask, channels: 1, frames: 1 })
     .blur(sigma)
     .toColourspace('b-w');
-  return { ...mask, data: (await readPixels(pipeline, 1)).data };
+  return { ...mask, data: (await readPixels(pipeline)).data };
 }

@@ -25,7 +25,8 @@ function bend(picture: RawPicture, { degrees, width, height }: ArcOperation): Ra
     const below = outer - (isUpwards ? height - y - 0.5 : y + 0.5);
     for (let x = 0; x < width; x += 1, index += 4) {
       const across = x + 0.5 - width / 2;
-      const fromOuter = outer - Math.hypot(across, below);
+      // Math.hypot guards against overflow, and takes four times as long.
+      const fromOuter = outer - Math.sqrt(across * across + below * below);
       const along = picture.width / 2 + Math.atan2(across, below) * radius;
       sample(along, isUpwards ? picture.height - fromOuter : fromOuter, data, index);
     }

@@ -1,4 +1,4 @@
-import { strategy } from 'sharp';
+import sharp from 'sharp';
 import type { AttendOperation } from '../../domain/effect-operation.ts';
 import type { PassSoFar, Place, Size } from './operation-step.ts';
 import { joinFrames, openPicture, type RawPicture, readPixels, splitFrames } from './picture.ts';
@@ -15,7 +15,7 @@ export const placeAttend: Place<AttendOperation> = ({ width, height }, pass) => 
   return {
     stage: 'attend',
     apply: (pipeline) =>
-      pipeline.resize(width, height, { fit: 'cover', position: strategy.attention, withoutReduction }),
+      pipeline.resize(width, height, { fit: 'cover', position: sharp.strategy.attention, withoutReduction }),
     cannotFollow: ({ kind }) => kind === 'rotate' || (kind === 'resize' && !covers(pass, { width, height })),
   };
 };
@@ -36,7 +36,7 @@ function covers({ operations, startSize, size }: PassSoFar, window: Size): boole
 async function cutFrames(picture: RawPicture, { width, height }: Size): Promise<RawPicture> {
   const [first] = splitFrames(picture);
   if (first === undefined) return picture;
-  const options = { fit: 'cover', position: strategy.attention, withoutReduction: true } as const;
+  const options = { fit: 'cover', position: sharp.strategy.attention, withoutReduction: true } as const;
   const { info } = await openPicture(first)
     .resize(width, height, options)
     .raw()
@@ -46,6 +46,6 @@ async function cutFrames(picture: RawPicture, { width, height }: Size): Promise<
   const top = -(info.cropOffsetTop ?? 0);
   const frames: RawPicture[] = [];
   for (const frame of splitFrames(picture))
-    frames.push(await readPixels(openPicture(frame).extract({ left, top, width, height }), 1));
+    frames.push(await readPixels(openPicture(frame).extract({ left, top, width, height })));
   return joinFrames(frames);
 }

@@ -20,7 +20,7 @@ const foreshortening = 0.5;
 /** The lowest light would throw a shadow without end. */
 const longest = 3;
 /** Seen exactly from the side a shadow would be a line. */
-const thinnest = 0.08;
+const thinnest = 0.15;
 /** Of the height of the figure. */
 const softness = 1 / 60;
 

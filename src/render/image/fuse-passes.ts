@@ -16,6 +16,8 @@ import { sizeAfter } from './size-after.ts';
 export interface Pass {
   readonly operations: readonly Operation[];
   readonly eachFrame: boolean;
+  /** What comes out, unless a canvas decides. */
+  readonly size: Size;
   readonly canvas: Canvas | undefined;
   /** Then `apply` does nothing. */
   readonly redraw: Redraw | undefined;
@@ -73,10 +75,11 @@ function join(pass: OpenPass, operation: Operation): void {
   pass.size = sizeAfter(operation, pass.size);
 }
 
-function closePass({ operations, placements, animated }: OpenPass): Pass {
+function closePass({ operations, placements, size, animated }: OpenPass): Pass {
   const overlays = placements.flatMap(({ overlay }) => overlay ?? []);
   return {
     operations,
+    size,
     eachFrame: animated && placements.some(({ eachFrame }) => eachFrame),
     canvas: placements.at(-1)?.canvas,
     redraw: placements.at(0)?.redraw,

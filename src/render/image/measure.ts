@@ -2,8 +2,10 @@ import { access } from 'node:fs/promises';
 import type { Box } from '../../domain/plan.ts';
 import type { MeasureJob } from '../../domain/renderer.ts';
 import { undecodable } from '../failures.ts';
+import type { Size } from './operation-step.ts';
 import { type RawPicture, readGreyPixels, readPixels, splitFrames } from './picture.ts';
 import { runOperations } from './run-operations.ts';
+import { sizeAfter } from './size-after.ts';
 import { trimBox } from './trim-box.ts';
 
 export async function measure(
@@ -29,7 +31,8 @@ async function decode(
   const animated = input.frames === 'all';
   const { pipeline, frames } = await runOperations({ sourcePath, input, operations, maxPixels, animated });
   const isGreyed = operations.some(({ kind }) => kind === 'grayscale');
-  return await (isGreyed ? readGreyPixels : readPixels)(pipeline, frames);
+  const size = operations.reduce<Size>((before, operation) => sizeAfter(operation, before), input);
+  return await (isGreyed ? readGreyPixels : readPixels)(pipeline, { frames, size });
 }
 
 function union(boxes: readonly Box[]): Box {

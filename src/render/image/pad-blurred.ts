@@ -14,8 +14,8 @@ export const placePadBlurred: Place<PadBlurredOperation> = (operation) => ({
 async function padBlurred(picture: RawPicture, operation: PadBlurredOperation): Promise<RawPicture> {
   const { width, height, left, top } = operation.picture;
   const scaled = openPicture(picture).resize(width, height, { fit: 'fill' });
-  const background = withColours(await readPixels(blurredCover(picture, operation), 1));
-  layOver(background, withColours(await readPixels(scaled, 1)), left, top);
+  const background = withColours(await readPixels(blurredCover(picture, operation)));
+  layOver(background, withColours(await readPixels(scaled)), left, top);
   return background;
 }
 

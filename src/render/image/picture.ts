@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import type { Size } from './operation-step.ts';
 
 /** Between two passes: decoded pixels, or a PNG where more than pixels must be carried over. */
 export type Picture = RawPicture | { readonly png: Buffer };
@@ -19,19 +20,30 @@ export function openPicture(picture: Picture): Sharp {
   const { data, width, height, channels, frames } = picture;
   return sharp(data, {
     limitInputPixels: false,
+    // Or sharp takes the stack of frames for one tall picture.
+    animated: frames > 1,
     raw: { width, height: height * frames, channels, ...(frames > 1 ? { pageHeight: height } : {}) },
   });
 }
 
-export async function readPixels(pipeline: Sharp, frames: number): Promise<RawPicture> {
+/** `size`: of one frame, from whoever knows it; sharp states a wrong one when it has added margins after a cut. */
+export interface Shape {
+  readonly frames: number;
+  readonly size?: Size | undefined;
+}
+
+const still: Shape = { frames: 1 };
+
+export async function readPixels(pipeline: Sharp, { frames, size }: Shape = still): Promise<RawPicture> {
   const { data, info } = await pipeline.raw().toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height / frames, channels: info.channels, frames };
+  const { width, height } = size ?? { width: info.width, height: info.height / frames };
+  return { data, width, height, channels: info.channels, frames };
 }
 
 /** Sharp hands out raw pixels of a grey picture without their alpha; by way of a PNG it stays. */
-export async function readGreyPixels(pipeline: Sharp, frames: number): Promise<RawPicture> {
+export async function readGreyPixels(pipeline: Sharp, shape: Shape = still): Promise<RawPicture> {
   const png = await readPng(pipeline);
-  return await readPixels(openPicture(png), frames);
+  return await readPixels(openPicture(png), shape);
 }
 
 export async function readPng(pipeline: Sharp): Promise<{ readonly png: Buffer }> {

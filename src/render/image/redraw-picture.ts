@@ -11,8 +11,7 @@ import {
 
 /** Work on the decoded pixels, frame by frame or on the stack of them. */
 export async function redrawPicture(picture: Picture, redraw: Redraw, eachFrame: boolean): Promise<Picture> {
-  if ('png' in picture)
-    return await carryOver(picture, await redraw(await readPixels(openPicture(picture), 1)));
+  if ('png' in picture) return await carryOver(picture, await redraw(await readPixels(openPicture(picture))));
   if (!eachFrame || picture.frames === 1) return await redraw(picture);
   const frames: RawPicture[] = [];
   for (const frame of splitFrames(picture)) frames.push(await redraw(frame));

@@ -1,5 +1,4 @@
 import { accessSync, closeSync, openSync, writeFileSync } from 'node:fs';
-import type { OutputInfo } from 'sharp';
 import { trailerOf } from '../../domain/file-trailer.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { RenderJob, RenderResult } from '../../domain/renderer.ts';
@@ -12,7 +11,7 @@ export async function renderToFile(
   { plan, sourcePath, targetPath }: RenderJob,
   limits: { readonly maxPixels: number },
 ): Promise<RenderResult> {
-  const { data, info } = await renderPlan(plan, sourcePath, limits.maxPixels).catch((cause) => {
+  const data = await renderPlan(plan, sourcePath, limits.maxPixels).catch((cause) => {
     accessSync(sourcePath);
     throw undecodable(cause);
   });
@@ -20,8 +19,8 @@ export async function renderToFile(
   return {
     sizeBytes: data.length,
     ...(data.length <= handedOverBytes && { bytes: data }),
-    width: info.width,
-    height: info.pageHeight ?? info.height,
+    width: plan.width,
+    height: plan.height,
   };
 }
 
@@ -39,11 +38,7 @@ function writeWithTrailer(path: string, data: Buffer): void {
   }
 }
 
-async function renderPlan(
-  plan: Plan,
-  sourcePath: string,
-  maxPixels: number,
-): Promise<{ data: Buffer; info: OutputInfo }> {
+async function renderPlan(plan: Plan, sourcePath: string, maxPixels: number): Promise<Buffer> {
   const { input, operations, output } = plan;
   const keepsMore = output.keepMetadata || output.keepProfile;
   const { pipeline, timing } = await runOperations({
@@ -54,9 +49,7 @@ async function renderPlan(
     animated: input.frames === 'all' && canMove(output.format),
     ...(keepsMore && { keepMore: (pass) => keepRequested(pass, output) }),
   });
-  return await encode(keepRequested(pipeline, output), output, timing).toBuffer({
-    resolveWithObject: true,
-  });
+  return await encode(keepRequested(pipeline, output), output, timing).toBuffer();
 }
 
 /** In any other format the frames would appear one below the other. */

@@ -12,6 +12,7 @@ import {
   readGreyPixels,
   readPixels,
   readPng,
+  type Shape,
   splitFrames,
 } from './picture.ts';
 import { redrawPicture } from './redraw-picture.ts';
@@ -114,14 +115,14 @@ async function lastPass(picture: Picture, pass: Pass | undefined, job: Operation
 }
 
 async function finishPass(pipeline: Sharp, pass: Pass, job: OperationsJob, frames: number): Promise<Picture> {
-  const picture = await readPass(pipeline, pass, job, frames);
-  if (pass.canvas === undefined) return picture;
+  if (pass.canvas === undefined) return await readPass(pipeline, pass, job, { frames, size: pass.size });
+  const picture = await readPass(pipeline, pass, job, { frames });
   const centred = await centreOn(openPicture(picture), pass.canvas);
-  return centred === undefined ? picture : await readPass(centred, pass, job, frames);
+  return centred === undefined ? picture : await readPass(centred, pass, job, { frames, size: pass.size });
 }
 
-function readPass(pipeline: Sharp, pass: Pass, job: OperationsJob, frames: number): Promise<Picture> {
+function readPass(pipeline: Sharp, pass: Pass, job: OperationsJob, shape: Shape): Promise<Picture> {
   if (job.keepMore !== undefined && !job.animated) return readPng(job.keepMore(pipeline));
   const isGreyed = pass.operations.some(({ kind }) => kind === 'grayscale');
-  return isGreyed ? readGreyPixels(pipeline, frames) : readPixels(pipeline, frames);
+  return isGreyed ? readGreyPixels(pipeline, shape) : readPixels(pipeline, shape);
 }

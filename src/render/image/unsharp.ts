@@ -17,7 +17,7 @@ async function sharpenUnsharp(picture: RawPicture, operation: UnsharpOperation):
   if (operation.sigma < leastSigma) return picture;
   const coloured = withColours(picture);
   const minAmplitude = amplitudeAt(operation);
-  const blurred = await readPixels(openPicture(coloured).blur({ sigma: operation.sigma, minAmplitude }), 1);
+  const blurred = await readPixels(openPicture(coloured).blur({ sigma: operation.sigma, minAmplitude }));
   addDifference(coloured.data, blurred.data, { channels: coloured.channels, changes: changesOf(operation) });
   return coloured;
 }
