@@ -63,8 +63,12 @@ describe('rotation, frame and chains', () => {
     });
   });
 
-  it.each(['e-shadow', 'w-500,e-shadow'])('C23, C24: says that a shadow cannot be drawn: %s', (text) => {
-    expect(() => planFor(text)).toThrow(expect.objectContaining({ reason: 'EUNSUPPORTED - e-shadow' }));
+  it('C23, C24: draws a shadow under at most two million pixels', () => {
+    const facts = { ...sized('2216×1500'), format: 'png', isOpaque: false } as const;
+    expect(() => planFor('e-shadow', { facts })).toThrow(
+      expect.objectContaining({ code: 'invalid', reason: 'ELIMIT - e-shadow: more than 2000000 pixels' }),
+    );
+    expect(planFor('w-500,e-shadow', { facts }).plan).toMatchObject(sized('500×338'));
   });
 
   it('C25: delivers the stored bytes for orig-true, whatever else is there', () => {
@@ -99,11 +103,39 @@ describe('trimming', () => {
     expect(plan).toMatchObject(sized('150×100'));
   });
 
-  it('C20: looks at the picture as it is by then', () => {
-    const { plan, measurement } = framed('w-250:t-20', { left: 50, top: 50, width: 150, height: 100 });
+  it('C20: looks at the picture before it was scaled, and scales the box', () => {
+    const { plan, measurement } = framed('w-250:t-20', { left: 100, top: 100, width: 300, height: 200 });
     expect(measurement.threshold).toBe(20);
-    expect(measurement.operations).toEqual([{ kind: 'resize', ...sized('250×200') }]);
+    expect(measurement.operations).toEqual([]);
+    expect(plan.operations.at(-1)).toEqual({ kind: 'crop', left: 50, top: 50, ...sized('150×100') });
     expect(plan).toMatchObject(sized('150×100'));
+  });
+
+  it.each([
+    // 250×150 of 250×200: rows 50 to 350 of the source are seen, and 25 rows are cut already.
+    ['w-250,h-150:t-true', { left: 100, top: 50, width: 300, height: 200 }, '(50,50) 150×100'],
+    ['w-1000:t-true', { left: 100, top: 100, width: 300, height: 200 }, '(200,200) 600×400'],
+    ['w-233:t-true', { left: 100, top: 100, width: 300, height: 200 }, '(47,47) 139×93'],
+    ['w-10:t-true', { left: 499, top: 399, width: 1, height: 1 }, '(9,7) 1×1'],
+    [
+      'w-400,h-300,cm-extract:w-200:t-true',
+      { left: 50, top: 50, width: 300, height: 200 },
+      '(25,25) 150×100',
+    ],
+  ])('of %s scales what it finds', (text, found, box) => {
+    const [left = 0, top = 0, width = 0, height = 0] = (box.match(/\d+/g) ?? []).map(Number);
+    expect(framed(text, found).plan.operations.at(-1)).toEqual({ kind: 'crop', left, top, width, height });
+  });
+
+  it('looks at what other operations have made of the picture', () => {
+    const { measurement } = framed('w-250:rt-45:t-true', { left: 5, top: 5, width: 100, height: 100 });
+    expect(measurement.operations.map(({ kind }) => kind)).toEqual(['resize', 'rotate']);
+  });
+
+  it('looks at a drawing in the size in which it is drawn', () => {
+    const facts = { format: 'svg', ...sized('50×40') } as const;
+    const planning = planningFor('w-500:t-true,f-png', { facts });
+    expect(planning).toMatchObject({ kind: 'measure', measurement: { input: sized('500×400') } });
   });
 
   it('leaves a uniform picture alone', () => {
@@ -125,9 +157,13 @@ describe('trimming', () => {
 
 describe('the order inside a step', () => {
   it('is fixed, whatever the order of writing', () => {
-    const written = 'o-50,r-10,b-5_red,rt-30,fl-h,bl-3,e-grayscale,h-200,w-300';
+    const written =
+      'o-50,r-10,b-5_red,e-dropshadow,e-shadow,rt-30,fl-h,e-distort-a-90,e-gradient,bl-3,e-usm-0-2-1-0,e-sharpen,' +
+      'cr-red,e-colorize,e-grayscale,e-contrast,h-200,w-300';
     const kinds = planFor(written).plan.operations.map(({ kind }) => kind);
-    const order = 'resize crop grayscale blur flip rotate extend round opacity';
+    const order =
+      'resize crop contrast grayscale colorize replace-colour sharpen unsharp blur gradient arc flip rotate shadow ' +
+      'cast-shadow extend round opacity';
     expect(kinds.join(' ')).toBe(order);
     expect(planFor(written.split(',').reverse().join(','))).toEqual(planFor(written));
   });

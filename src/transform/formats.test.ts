@@ -21,7 +21,7 @@ const tiny = sized('200×1');
 const autoAvif = { autoAvif: true };
 const off = { autoFormat: false };
 
-/** Spec delivery §7.3; F6 (e-usm) and F19 to F21 (HEIC) concern what is not here. */
+/** Spec delivery §7.3; F19 to F21 (HEIC) concern what is not here. */
 const rows = [
   ['F1', jpeg, 'w-200', a1, {}, 'webp', 0],
   ['F2', jpeg, 'w-200', a3, {}, 'jpeg', 0],
@@ -30,6 +30,10 @@ const rows = [
   ['F5', jpeg, 'w-200,f-avif,cp-true', a1, {}, 'webp', 0],
   ['F5 for others', jpeg, 'w-200,f-avif,cp-true', a3, {}, 'jpeg', 0],
   ['F5 automatic', jpeg, 'w-200,cp-true', a1, autoAvif, 'webp', 0],
+  ['F6', jpeg, 'w-200,e-usm-2-2-0.8-0.024', a1, autoAvif, 'webp', 0],
+  ['F6 for others', jpeg, 'w-200,f-avif,e-usm-2-2-0.8-0.024', a3, {}, 'jpeg', 0],
+  ['F6 of an AVIF', avif, 'f-orig,e-usm-2-2-0.8-0.024', a1, {}, 'webp', 0],
+  ['a profile kept from an AVIF', avif, 'f-orig,cp-true', a2, {}, 'webp', 0],
   ['F7', jpeg, 'f-png', a1, {}, 'png', 0],
   ['F8', transparentPng, '', a3, {}, 'png', 0],
   ['F9', transparentPng, '', a2, {}, 'webp', 0],
@@ -37,6 +41,10 @@ const rows = [
   ['F12', png, '', a3, {}, 'jpeg', 0],
   ['F13', jpeg, 'r-max', a3, {}, 'png', 0],
   ['F14', jpeg, 'rt-45', a2, {}, 'webp', 0],
+  ['bent', jpeg, 'e-distort-a-90', a3, {}, 'png', 0],
+  ['gradient on an opaque picture', jpeg, 'e-gradient', a3, {}, 'jpeg', 0],
+  ['opaque gradient', transparentPng, 'e-gradient-to-red', a3, {}, 'jpeg', 0],
+  ['dominant colour beneath', transparentPng, 'bg-dominant', a3, {}, 'jpeg', 0],
   ['right angle stays opaque', jpeg, 'rt-90', a3, {}, 'jpeg', 0],
   ['F15', movingGif, '', a2, {}, 'webp', 'all'],
   ['F16', movingGif, '', a3, {}, 'gif', 'all'],

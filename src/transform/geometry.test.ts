@@ -121,10 +121,18 @@ describe('one step of size and crop', () => {
     );
   });
 
-  it('G47: says that a computed background cannot be made', () => {
-    expect(() => planFor('w-800,h-600,cm-pad_resize,bg-blurred', { facts: sized('600×600') })).toThrow(
-      expect.objectContaining({ reason: 'EUNSUPPORTED - bg-blurred' }),
-    );
+  it('G47: a picture lies on its own blurred enlargement', () => {
+    const { plan } = planFor('w-800,h-600,cm-pad_resize,bg-blurred', { facts: sized('600×600') });
+    expect(plan).toMatchObject(sized('800×600'));
+    expect(plan.operations).toEqual([
+      {
+        kind: 'pad-blurred',
+        ...sized('800×600'),
+        picture: box('(100,0) 600×600'),
+        sigma: 12,
+        lightness: 0,
+      },
+    ]);
   });
 });
 

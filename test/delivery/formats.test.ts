@@ -51,7 +51,7 @@ afterAll(async () => {
 
 type Client = keyof typeof accepts;
 
-/** Spec delivery §7.3, by the names of its rows; F6 (e-usm) and F19 to F21 (HEIC) concern what is not here. */
+/** Spec delivery §7.3, by the names of its rows; F19 to F21 (HEIC) concern what is not here. */
 group('a picture', () => {
   it.each<[string, string, Client, object, keyof typeof servers]>([
     ['F1', '/tr:w-200/photo.jpg', 'avif', { format: 'webp', width: 200 }, 'plain'],

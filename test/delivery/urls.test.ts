@@ -143,10 +143,9 @@ group('an error', () => {
   });
 
   it.each([
-    'w-auto',
-    'fo-auto,w-100,h-100',
-    'fo-face,w-100,h-100',
-    'e-usm-2-2-0.8-0.024',
+    'w-100,e-bgremove',
+    'w-100,h-100,cm-pad_resize,bg-genfill',
+    'e-upscale',
     'l-text,i-hello,l-end',
     'l-image,i-coffee.jpg,l-end',
   ])('names what ImageKit has and this server has not: %s', async (transformation) => {

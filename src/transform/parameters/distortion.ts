@@ -22,7 +22,7 @@ export const distortion: Parameter<Distortion> = {
     'p-x1_y1_x2_y2_x3_y3_x4_y4: where the corners go, clockwise from the top left; a-degrees, N360 to 360; N for negative',
   sentence:
     'Sees the picture in perspective, or bends it to an arc, the ends down when the degrees are positive.',
-  example: 'w-400,h-300:e-distort-p-50_0_350_0_400_300_0_300',
+  example: 'e-distort-p-50_0_350_0_400_300_0_300',
   read: (text) => {
     if (text.startsWith('p-')) return readPerspective(text.slice(2));
     return text.startsWith('a-') ? readArc(text.slice(2)) : undefined;

@@ -26,7 +26,7 @@ export const shadow: Parameter<Shadow> = {
   values:
     'bl-blur, 0 to 15; st-strength, 0 to 100; x-offset and y-offset in per cent of the sides, N for negative; joined by _',
   sentence: 'A shadow under what is not transparent; of a picture of limited size.',
-  example: 'w-300,r-30:e-shadow-bl-15_st-40_x-10_y-N5',
+  example: 'w-300,e-shadow-bl-15_st-40_x-10_y-N5',
   read: (text) => readOptions(text, options),
 };
 
