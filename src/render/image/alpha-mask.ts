@@ -1,4 +1,5 @@
 import type { ColourPicture } from './colour-channels.ts';
+import { gaussian } from './gaussian.ts';
 import { openPicture, readPixels } from './picture.ts';
 
 /** One byte per pixel, 255 where something is there. */
@@ -14,13 +15,7 @@ export function alphaOf({ data, width, height }: ColourPicture): Mask {
   return { data: alpha, width, height };
 }
 
-/** Below this the Gaussian has no weight beyond its middle pixel, and sharp refuses. */
-const leastSigma = 0.3;
-
 export async function blurMask(mask: Mask, sigma: number): Promise<Mask> {
-  if (sigma < leastSigma) return mask;
-  const pipeline = openPicture({ ...mask, channels: 1, frames: 1 })
-    .blur(sigma)
-    .toColourspace('b-w');
-  return { ...mask, data: (await readPixels(pipeline)).data };
+  const blurred = gaussian(openPicture({ ...mask, channels: 1, frames: 1 }), sigma);
+  return { ...mask, data: (await readPixels(blurred.toColourspace('b-w'))).data };
 }

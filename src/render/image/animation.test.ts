@@ -35,6 +35,14 @@ const plans: [string, Operation[]][] = [
   ['turned', [{ kind: 'rotate', degrees: 90, width: 40, height: 60, background: clear }]],
   ['turned a little', [{ kind: 'rotate', degrees: 20, width: 70, height: 58, background: clear }]],
   ['blurred', [resize, { kind: 'blur', sigma: 1 }]],
+  ['bent', [resize, { kind: 'arc', degrees: 90, width: 33, height: 28 }]],
+  ['with a shadow', [resize, { kind: 'shadow', left: 2, top: 2, sigma: 2, opacity: 0.5 }]],
+  [
+    'sharpened twice',
+    [{ kind: 'sharpen' }, { kind: 'unsharp', radius: 0, sigma: 1, amount: 1, threshold: 0 }],
+  ],
+  ['stretched in contrast', [resize, { kind: 'contrast' }]],
+  ['reduced to what draws attention', [resize, { kind: 'attend', width: 20, height: 20 }]],
   ['grey and blurred', [{ kind: 'grayscale' }, { kind: 'blur', sigma: 1 }]],
   [
     'rounded',

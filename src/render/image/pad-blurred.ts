@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp';
 import type { PadBlurredOperation } from '../../domain/effect-operation.ts';
 import { withColours } from './colour-channels.ts';
+import { gaussian } from './gaussian.ts';
 import { layOver } from './lay-over.ts';
 import type { Place } from './operation-step.ts';
 import { openPicture, type RawPicture, readPixels } from './picture.ts';
@@ -19,11 +20,7 @@ async function padBlurred(picture: RawPicture, operation: PadBlurredOperation): 
   return background;
 }
 
-/** Below this the Gaussian has no weight beyond its middle pixel, and sharp refuses. */
-const leastSigma = 0.3;
-
 function blurredCover(picture: RawPicture, { width, height, sigma, lightness }: PadBlurredOperation): Sharp {
-  const cover = openPicture(picture).resize(width, height, { fit: 'cover' });
-  const blurred = sigma < leastSigma ? cover : cover.blur(sigma);
+  const blurred = gaussian(openPicture(picture).resize(width, height, { fit: 'cover' }), sigma);
   return lightness === 0 ? blurred : blurred.modulate({ lightness });
 }
