@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OutputFormat, PlanInput } from '../domain/plan.ts';
+import type { Operation, OutputFormat, PlanInput } from '../domain/plan.ts';
 import { makePlan } from './image/coordinates.contract.ts';
 import { laneOf } from './lane-of.ts';
 import type { Task } from './messages.ts';
@@ -11,8 +11,9 @@ function renderTask(
   width: number,
   height: number,
   frames: PlanInput['frames'] = 0,
+  operations: readonly Operation[] = [],
 ): Task {
-  const plan = makePlan({ format: 'jpeg', width, height }, []);
+  const plan = makePlan({ format: 'jpeg', width, height }, operations);
   const { input, output } = plan;
   return {
     kind: 'render',
@@ -31,6 +32,11 @@ describe('the lane of a job', () => {
     ['png', 2000, 1500, 'quick'],
   ] as const)('of a %s of %i×%i is %s', (format, width, height, lane) => {
     expect(laneOf(renderTask(format, width, height))).toBe(lane);
+  });
+
+  it('of an effect on many pixels is slow', () => {
+    const lane = (width: number) => laneOf(renderTask('jpeg', width, 2000, 0, [{ kind: 'contrast' }]));
+    expect([lane(1000), lane(2000)]).toEqual(['quick', 'slow']);
   });
 
   it('of an animation is slow, however small', () => {

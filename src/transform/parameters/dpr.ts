@@ -8,7 +8,7 @@ export type Dpr = Amount | { readonly kind: 'auto' };
 export const dpr: Parameter<Dpr> = {
   keys: ['dpr'],
   allowedIn: ['base', 'image layer'],
-  values: '0.1 to 5; an expression; auto: the hint Sec-CH-DPR of the client',
+  values: '0.1 to 5; an expression; auto: what a client hint says, absent without one',
   sentence: 'Multiplies `w` and `h`, unless a side would leave the allowed range.',
   example: 'w-300,dpr-2',
   read: (text) => (text === 'auto' ? { kind: 'auto' } : readAmount(text, dprBounds)),
