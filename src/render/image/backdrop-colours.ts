@@ -1,7 +1,7 @@
 import type { BackdropFill, BackdropOperation } from '../../domain/effect-operation.ts';
 import type { ColourPicture } from './colour-channels.ts';
 import { createColourCount } from './colour-count.ts';
-import { type EdgePixel, edgePixelsOf } from './edge-colours.ts';
+import { type EdgePixel, edgePixelsOf } from './edge-pixels.ts';
 import { labDistance, labOf, type Rgb } from './lab.ts';
 
 /** Colours of a canvas at its corners; what is between is mixed. */

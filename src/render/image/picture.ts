@@ -1,5 +1,4 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Size } from './operation-step.ts';
 
 /** Between two passes: decoded pixels, or a PNG where more than pixels must be carried over. */
 export type Picture = RawPicture | { readonly png: Buffer };
@@ -29,7 +28,7 @@ export function openPicture(picture: Picture): Sharp {
 /** `size`: of one frame, from whoever knows it; sharp states a wrong one when it has added margins after a cut. */
 export interface Shape {
   readonly frames: number;
-  readonly size?: Size | undefined;
+  readonly size?: { readonly width: number; readonly height: number } | undefined;
 }
 
 const still: Shape = { frames: 1 };
