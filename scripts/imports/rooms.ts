@@ -44,7 +44,7 @@ const rooms: Readonly<Record<string, Room>> = {
   http: {
     rooms: [...pure, 'library', 'delivery'],
     node: 'any',
-    packages: ['fastify', '@fastify/*', 'typebox', 'ajv'],
+    packages: ['fastify', '@fastify/*', '@scalar/*', 'typebox', 'ajv'],
   },
 };
 

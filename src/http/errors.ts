@@ -1,7 +1,8 @@
 import { type ErrorCode, MediaError } from '../domain/errors.ts';
+import type { ErrorObject } from './schemas/error.ts';
 
 /** The only table from an error's code to a status of the API (spec auth-errors-limits §6.1). */
-const statusOf: Record<ErrorCode, number> = {
+const statuses: Record<ErrorCode, number> = {
   invalid: 400,
   unauthorized: 401,
   forbidden: 403,
@@ -17,28 +18,22 @@ const statusOf: Record<ErrorCode, number> = {
 
 export const internalMessage = 'We have experienced an internal error while processing your request.';
 
+export function statusOfCode(code: ErrorCode): number {
+  return statuses[code];
+}
+
 export function statusOfError(error: unknown): number {
-  return error instanceof MediaError ? statusOf[error.code] : 500;
+  return error instanceof MediaError ? statuses[error.code] : 500;
 }
 
-/** The body of every error of the API. `help` is always there, and nothing of ours leaks (spec §5.1). */
-export interface ErrorBody {
-  readonly message: string;
-  readonly help: string;
-  readonly reason?: string;
-  readonly type?: string;
-  readonly errors?: Readonly<Record<string, string>>;
-  readonly missingFileIds?: readonly string[];
-}
-
-export function makeErrorBody(error: unknown, help: string): ErrorBody {
+export function makeErrorBody(error: unknown, help: string): ErrorObject {
   if (!(error instanceof MediaError)) return { message: internalMessage, help };
   return {
     message: error.message,
     help: error.help ?? help,
     ...(error.reason === undefined ? {} : { reason: error.reason }),
     ...(error.type === undefined ? {} : { type: error.type }),
-    ...(error.errors === undefined ? {} : { errors: error.errors }),
-    ...(error.missingFileIds === undefined ? {} : { missingFileIds: error.missingFileIds }),
+    ...(error.errors === undefined ? {} : { errors: { ...error.errors } }),
+    ...(error.missingFileIds === undefined ? {} : { missingFileIds: [...error.missingFileIds] }),
   };
 }

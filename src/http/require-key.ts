@@ -5,6 +5,7 @@ import type { KeyPair } from '../domain/key-pair.ts';
 import type { App } from './app.ts';
 import type { LimitRate } from './rate-limit.ts';
 import { needOf } from './route-needs.ts';
+import { refusalsOfKeys } from './schemas/refusals.ts';
 
 export interface KeyParts {
   readonly keyPairs: () => readonly KeyPair[];
@@ -17,8 +18,10 @@ export interface KeyParts {
  * there is told so without a key.
  */
 export function requireKey(app: App, { keyPairs, clock, limitRate }: KeyParts): void {
-  app.addHook('onRoute', ({ method, url }) => {
-    for (const each of [method].flat()) needOf(each, url);
+  app.addHook('onRoute', (route) => {
+    for (const each of [route.method].flat()) needOf(each, route.url);
+    const { response } = (route.schema ?? {}) as { readonly response?: object };
+    route.schema = { ...route.schema, response: { ...refusalsOfKeys, ...response } };
   });
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404) return;

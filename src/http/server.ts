@@ -5,10 +5,13 @@ import fastify, { LogController } from 'fastify';
 import type { App, Log } from './app.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { answerEveryRequest, answerUnreadableTarget, type EveryRequestParts } from './every-request.ts';
+import { collectRoutes } from './openapi/collect-routes.ts';
 import { readQuery } from './read-query.ts';
+import { routeDescription } from './routes/description.ts';
 import { routeHealth } from './routes/health.ts';
 import { type LandingParts, routeLanding } from './routes/landing.ts';
 import { type LibraryParts, routeLibrary } from './routes/library.ts';
+import { routeReference } from './routes/reference.ts';
 import { routeUpload, type UploadParts } from './routes/upload.ts';
 import { compileValidator } from './validate.ts';
 
@@ -53,6 +56,9 @@ export function createServer(parts: ServerParts): App {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   closeWhatFallsIdle(app);
   answerEveryRequest(app, parts);
+  const routes = collectRoutes(app);
+  routeDescription(app, { ...parts, routes });
+  routeReference(app, parts);
   routeHealth(app, parts);
   routeLanding(app, parts);
   routeUpload(app, parts);

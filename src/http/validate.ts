@@ -6,7 +6,7 @@ import { type Fault, reasonFor, sentenceFor } from './schemas/messages.ts';
 
 const options: Options = {
   verbose: true,
-  keywords: ['messages', 'reason'],
+  keywords: ['messages', 'reason', 'shownAs'],
   removeAdditional: false,
   useDefaults: false,
   formats: { 'http-url': isHttpUrl, email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ },

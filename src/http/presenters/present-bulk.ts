@@ -1,12 +1,10 @@
-import type { BulkFailure, BulkOutcome } from '../../library/bulk-files.ts';
+import type { Static } from 'typebox';
+import type { BulkOutcome } from '../../library/bulk-files.ts';
+import type { PartlyUpdatedFiles, UpdatedFiles } from '../schemas/bulk-files.ts';
 
-export interface BulkAnswer {
-  readonly status: 200 | 207;
-  readonly body: {
-    readonly successfullyUpdatedFileIds: readonly string[];
-    readonly errors?: readonly BulkFailure[];
-  };
-}
+export type BulkAnswer =
+  | { readonly status: 200; readonly body: Static<typeof UpdatedFiles> }
+  | { readonly status: 207; readonly body: Static<typeof PartlyUpdatedFiles> };
 
 /** 207 as soon as one file failed (spec library-api §5). */
 export function presentBulkUpdate({ succeeded, failed }: BulkOutcome): BulkAnswer {

@@ -1,4 +1,5 @@
 import type { ImageFacts, MediaFacts, SourceFormat } from '../../domain/media-facts.ts';
+import type { MetadataObject } from '../schemas/metadata.ts';
 
 /** ImageKit's short names; `jpg`, not `jpeg` (spec library-api §8.1). */
 const formatName: Readonly<Record<SourceFormat, string>> = {
@@ -14,16 +15,12 @@ const formatName: Readonly<Record<SourceFormat, string>> = {
 const defaultDensity = 72;
 
 /** The metadata object of an image; of anything else its size and type (spec upload §13.3, library-api §8.1). */
-export function presentMetadata(facts: MediaFacts, sizeBytes: number): Record<string, unknown> {
-  if (facts.image === undefined) return { size: sizeBytes, format: facts.mime.split('/')[1] };
+export function presentMetadata(facts: MediaFacts, sizeBytes: number): MetadataObject {
+  if (facts.image === undefined) return { size: sizeBytes, format: facts.mime.split('/')[1] ?? facts.mime };
   return presentImageMetadata(facts.image, facts, sizeBytes);
 }
 
-function presentImageMetadata(
-  image: ImageFacts,
-  facts: MediaFacts,
-  sizeBytes: number,
-): Record<string, unknown> {
+function presentImageMetadata(image: ImageFacts, facts: MediaFacts, sizeBytes: number): MetadataObject {
   return {
     height: image.height,
     width: image.width,

@@ -1,7 +1,8 @@
 import { type ExternalOrigin, isOriginSecret } from '../../domain/external-origin.ts';
+import type { OriginObject } from '../schemas/origin-object.ts';
 
 /** Everything but the secrets (spec library-api §13.1). */
-export function presentOrigin(origin: ExternalOrigin): Record<string, unknown> {
+export function presentOrigin(origin: ExternalOrigin): OriginObject {
   const { type, ...place } = origin.place;
   const shown = Object.entries(place).filter(([name]) => !isOriginSecret(name));
   return {

@@ -1,4 +1,5 @@
 import { type MediaFile, pathOf } from '../../domain/media-file.ts';
+import type { UploadObject } from '../schemas/upload.ts';
 import { presentEmbeddedMetadata } from './present-embedded-metadata.ts';
 import { orNull, presentFileType, presentSize, presentVersionInfo } from './present-file.ts';
 import { presentMetadata } from './present-metadata.ts';
@@ -12,7 +13,7 @@ export function presentUpload(
   file: MediaFile,
   responseFields: ReadonlySet<string>,
   endpoint: string,
-): Record<string, unknown> {
+): UploadObject {
   const { current } = file;
   const { facts, details } = current;
   const path = pathOf(file);
@@ -33,7 +34,16 @@ export function presentUpload(
   };
 }
 
-const askedFields: Readonly<Record<string, (file: MediaFile) => unknown>> = {
+type AskedField =
+  | 'tags'
+  | 'customCoordinates'
+  | 'isPrivateFile'
+  | 'isPublished'
+  | 'customMetadata'
+  | 'embeddedMetadata'
+  | 'metadata';
+
+const askedFields: { readonly [Name in AskedField]: (file: MediaFile) => UploadObject[Name] } = {
   tags: ({ current }) => orNull(current.details.tags),
   customCoordinates: ({ current }) => current.details.customCoordinates ?? null,
   isPrivateFile: ({ current }) => current.details.isPrivate,
@@ -43,7 +53,7 @@ const askedFields: Readonly<Record<string, (file: MediaFile) => unknown>> = {
   metadata: ({ current }) => presentMetadata(current.facts, current.sizeBytes),
 };
 
-function presentAskedFields(file: MediaFile, asked: ReadonlySet<string>): Record<string, unknown> {
+function presentAskedFields(file: MediaFile, asked: ReadonlySet<string>): Partial<UploadObject> {
   const fields = Object.entries(askedFields).filter(([name]) => asked.has(name));
   return Object.fromEntries(fields.map(([name, present]) => [name, present(file)]));
 }

@@ -1,9 +1,10 @@
 import type { UsageKind } from '../../domain/usage.ts';
 import type { Named, Ranking, Usage, UsageAnalytics } from '../../library/usage/get-usage.ts';
+import type { UsageAnalyticsObject, UsageObject } from '../schemas/usage.ts';
 import { presentFileUrl } from './present-urls.ts';
 
 /** Spec library-api §12.1. Nothing here makes video or runs extensions, and no file of an origin is kept. */
-export function presentUsage({ bandwidthBytes, mediaLibraryStorageBytes }: Usage) {
+export function presentUsage({ bandwidthBytes, mediaLibraryStorageBytes }: Usage): UsageObject {
   return {
     bandwidthBytes,
     mediaLibraryStorageBytes,
@@ -14,7 +15,10 @@ export function presentUsage({ bandwidthBytes, mediaLibraryStorageBytes }: Usage
 }
 
 /** Spec library-api §12.2. */
-export function presentUsageAnalytics({ period, generatedAt, rankings }: UsageAnalytics, endpoint: string) {
+export function presentUsageAnalytics(
+  { period, generatedAt, rankings }: UsageAnalytics,
+  endpoint: string,
+): UsageAnalyticsObject {
   const outcomes = rankings.cache.byRequests;
   const countOf = (name: string) => outcomes.find((outcome) => outcome.name === name)?.requestCount ?? 0;
   const ranking = (kind: UsageKind, nameOf = asItIs) => presentRanking(rankings[kind], nameOf);

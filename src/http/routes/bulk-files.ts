@@ -2,32 +2,100 @@ import type { ChangeTags } from '../../library/change-tags.ts';
 import type { DeleteFiles } from '../../library/delete-files.ts';
 import type { App } from '../app.ts';
 import { presentBulkUpdate } from '../presenters/present-bulk.ts';
-import { AITagsBody, FileIdsBody, TagsBody } from '../schemas/bulk-files.ts';
+import {
+  AITagsBody,
+  DeletedFiles,
+  FileIdsBody,
+  PartlyUpdatedFiles,
+  TagsBody,
+  UpdatedFiles,
+} from '../schemas/bulk-files.ts';
+import { refusals } from '../schemas/refusals.ts';
+import { samples } from '../schemas/samples.ts';
 
 export interface BulkFilesParts {
   readonly deleteFiles: DeleteFiles;
   readonly changeTags: ChangeTags;
 }
 
-export function routeBulkFiles(app: App, { deleteFiles, changeTags }: BulkFilesParts): void {
-  app.post('/files/batch/deleteByFileIds', { schema: { body: FileIdsBody } }, async (request) => ({
-    successfullyDeletedFileIds: await deleteFiles(request.body.fileIds),
-  }));
+const tags = ['Many files'];
+const fileIds = [samples.fileId];
+const missing = 'A file does not exist; nothing was changed, and `missingFileIds` says which.';
 
-  for (const [path, kind] of [
-    ['/files/addTags', 'add'],
-    ['/files/removeTags', 'remove'],
+const response = {
+  200: UpdatedFiles,
+  207: PartlyUpdatedFiles,
+  ...refusals({
+    invalid: 'A parameter is missing or wrong, or there are more than 50 files.',
+    not_found: missing,
+  }),
+};
+
+const deleteFilesSchema = {
+  operationId: 'delete-multiple-files',
+  summary: 'Delete files',
+  description: 'Deletes up to 100 files with all their versions, all of them or none.',
+  tags,
+  body: FileIdsBody,
+  examples: [{ body: { fileIds }, usesUp: ['fileId'] }],
+  response: {
+    200: DeletedFiles,
+    ...refusals({
+      invalid: 'A parameter is missing or wrong, or there are more than 100 files.',
+      not_found: missing,
+    }),
+  },
+} as const;
+
+const addTagsSchema = {
+  operationId: 'add-tags-bulk',
+  summary: 'Add tags',
+  description: 'Adds tags to the current versions of up to 50 files. Tags that are there already stay.',
+  tags,
+  body: TagsBody,
+  examples: [{ body: { fileIds, tags: ['cat', 'sale'] } }],
+  response,
+};
+
+const removeTagsSchema = {
+  operationId: 'remove-tags-bulk',
+  summary: 'Remove tags',
+  description: 'Removes tags from the current versions of up to 50 files, those that are there.',
+  tags,
+  body: TagsBody,
+  examples: [{ body: { fileIds, tags: ['sale'] } }],
+  response,
+};
+
+const removeAITagsSchema = {
+  operationId: 'remove-ai-tags-bulk',
+  summary: 'Remove AI tags',
+  description: 'Removes AI tags by name from the current versions of up to 50 files, whatever gave them.',
+  tags,
+  body: AITagsBody,
+  examples: [{ body: { fileIds, AITags: ['Kettle'] } }],
+  response,
+};
+
+export function routeBulkFiles(app: App, { deleteFiles, changeTags }: BulkFilesParts): void {
+  for (const [path, kind, schema] of [
+    ['/files/addTags', 'add', addTagsSchema],
+    ['/files/removeTags', 'remove', removeTagsSchema],
   ] as const) {
-    app.post(path, { schema: { body: TagsBody } }, async (request, reply) => {
+    app.post(path, { schema }, async (request, reply) => {
       const { fileIds, tags } = request.body;
       const { status, body } = presentBulkUpdate(await changeTags(fileIds, { kind, tags }));
       return reply.code(status).send(body);
     });
   }
 
-  app.post('/files/removeAITags', { schema: { body: AITagsBody } }, async (request, reply) => {
+  app.post('/files/removeAITags', { schema: removeAITagsSchema }, async (request, reply) => {
     const { fileIds, AITags: names } = request.body;
     const { status, body } = presentBulkUpdate(await changeTags(fileIds, { kind: 'remove-ai', names }));
     return reply.code(status).send(body);
   });
+
+  app.post('/files/batch/deleteByFileIds', { schema: deleteFilesSchema }, async (request) => ({
+    successfullyDeletedFileIds: await deleteFiles(request.body.fileIds),
+  }));
 }

@@ -2,6 +2,7 @@ import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { placeholderSvg } from '../landing/placeholder.ts';
 import { renderLanding } from '../landing/render-landing.ts';
+import { undescribed } from '../openapi/undescribed.ts';
 
 export interface LandingParts {
   readonly version: string;
@@ -11,7 +12,7 @@ export interface LandingParts {
 }
 
 export function routeLanding(app: App, parts: LandingParts): void {
-  app.get('/', async (_request, reply) => {
+  app.get('/', { config: undescribed }, async (_request, reply) => {
     const samplePath = await parts.findSample();
     const page = renderLanding({
       version: parts.version,
@@ -25,7 +26,7 @@ export function routeLanding(app: App, parts: LandingParts): void {
       .serializer(String)
       .send(page);
   });
-  app.get('/placeholder.svg', async (_request, reply) =>
+  app.get('/placeholder.svg', { config: undescribed }, async (_request, reply) =>
     reply
       .type('image/svg+xml')
       .header('cache-control', 'public, max-age=86400')

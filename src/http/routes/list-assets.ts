@@ -6,8 +6,23 @@ import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
 import { presentFile } from '../presenters/present-file.ts';
 import { presentFolder } from '../presenters/present-folder.ts';
-import type { FileObject, FolderObject } from '../schemas/file.ts';
+import { AssetList, type FileObject, type FolderObject } from '../schemas/file.ts';
 import { ListQuery } from '../schemas/list-query.ts';
+import { refusals } from '../schemas/refusals.ts';
+
+const schema = {
+  operationId: 'list-and-search-assets',
+  summary: 'List and search assets',
+  description:
+    'Files by default; folders or versions by `type`. `path` looks into one folder, `searchQuery` everywhere or below `path`, for example `size > "1MB" AND tags IN ["cat"]`.',
+  tags: ['Files'],
+  querystring: ListQuery,
+  examples: [{ query: { path: '/press-kit', sort: 'DESC_CREATED', limit: 10 } }],
+  response: {
+    200: AssetList,
+    ...refusals({ invalid: 'A parameter is wrong, or the query cannot be read.' }),
+  },
+};
 
 const defaultLimit = 1000;
 
@@ -15,7 +30,7 @@ export function routeListAssets(
   app: App,
   parts: { readonly listAssets: ListAssets; readonly addresses: Addresses },
 ): void {
-  app.get('/files', { schema: { querystring: ListQuery } }, async (request) => {
+  app.get('/files', { schema }, async (request) => {
     const assets = await parts.listAssets(readListQuery(request.query));
     return assets.map((asset) => presentAsset(asset, parts.addresses.endpoint));
   });

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyRequest } from 'fastify';
 import { authenticate } from '../../access/authenticate.ts';
 import { chooseUploadAuth } from '../../access/choose-upload-auth.ts';
 import { checkPermission } from '../../access/permissions.ts';
@@ -16,8 +15,11 @@ import { discardReceived, type ReceiveFile } from '../../library/upload-source/r
 import { abortOnDisconnect } from '../abort-on-disconnect.ts';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
+import { undescribed } from '../openapi/undescribed.ts';
 import { presentUpload } from '../presenters/present-upload.ts';
 import { uploadNeed } from '../route-needs.ts';
+import { refusals } from '../schemas/refusals.ts';
+import { UploadForm, UploadObject } from '../schemas/upload.ts';
 import { drainRequest } from '../upload-form/drain-request.ts';
 import { readUploadForm } from '../upload-form/read-upload-form.ts';
 
@@ -31,25 +33,67 @@ export interface UploadParts {
   readonly addresses: Addresses;
 }
 
+/** A picture of one pixel, as a text: tools without files can send it. */
+const onePixel =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const newFile = { file: onePixel, fileName: 'tom.png', folder: '/press-kit', useUniqueFileName: false };
+
+const schema = {
+  operationId: 'upload-file',
+  summary: 'Upload file',
+  description:
+    'Stores a file, or a new version of the one that is there. The form is read as a stream: the order of its fields does not matter. Browsers prove themselves by `signature`, `expire`, `token` and `publicKey`; servers by the private key.',
+  tags: ['Upload'],
+  security: [{ basicAuth: [] }, {}],
+  form: UploadForm,
+  examples: [
+    {
+      name: 'A new file',
+      body: newFile,
+      makes: { fileId: '/fileId', filePath: '/filePath', fileUrl: '/url' },
+    },
+    {
+      name: 'A new version of it',
+      body: { ...newFile, tags: 'cat,second', responseFields: 'tags,metadata' },
+      needs: ['fileId'],
+      makes: { secondVersionOf: '/fileId' },
+    },
+  ],
+  response: {
+    200: UploadObject,
+    ...refusals({
+      invalid: 'A field is missing or wrong, or the signature is.',
+      unauthorized: 'There is neither a private key nor a whole signature.',
+      forbidden: 'The key is unknown or has expired, or it may not do this.',
+      too_large: 'Or the file is larger than the operator allows.',
+    }),
+  },
+} as const;
+
 /** Upload V1, under its own path and the one of older SDKs (spec auth-errors-limits §1). */
 export function routeUpload(app: App, parts: UploadParts): void {
   app.register(async (scope) => {
     // The form is read as a stream by the handler, whatever type the client claims.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    for (const path of ['/api/v1/files/upload', '/v1/files/upload']) {
-      scope.post(path, async (request, reply) => upload(parts, request, abortOnDisconnect(reply.raw)));
+    for (const [path, options] of [
+      ['/api/v1/files/upload', { schema }],
+      ['/v1/files/upload', { config: undescribed }],
+    ] as const) {
+      scope.post(path, options, async (request, reply) =>
+        upload(parts, request.raw, abortOnDisconnect(reply.raw)),
+      );
     }
-    scope.post('/api/v2/files/upload', async () => {
+    scope.post('/api/v2/files/upload', { config: undescribed }, async () => {
       throw invalid('This server does not support upload V2 yet. Please use /api/v1/files/upload.');
     });
   });
 }
 
-async function upload(parts: UploadParts, request: FastifyRequest, signal: AbortSignal) {
+async function upload(parts: UploadParts, request: IncomingMessage, signal: AbortSignal) {
   const header = request.headers.authorization;
-  if (header) await refuseWrongKey(parts, header, request.raw);
-  const form = await readUploadForm(request.raw, {
+  if (header) await refuseWrongKey(parts, header, request);
+  const form = await readUploadForm(request, {
     maxFieldBytes: parts.maxFieldBytes,
     signal,
     receiveFile: (part) => parts.receiveFile(part, signal),

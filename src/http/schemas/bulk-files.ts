@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { say } from './messages.ts';
+import { samples } from './samples.ts';
 
 /**
  * Bodies of operations on many files (spec library-api §3.5 and §5). How many files may be named is the use case's to
@@ -30,3 +31,47 @@ function listOf(name: string, description: string) {
     ...say({ minItems: `${name} array cannot be empty.`, _: sentence }),
   });
 }
+
+/** Answers: the ids that went well, and what became of the others. */
+export const DeletedFiles = Type.Object(
+  {
+    successfullyDeletedFileIds: Type.ReadonlyType(Type.Array(Type.String())),
+  },
+  {
+    title: 'DeletedFiles',
+    description: 'All files are gone.',
+    examples: [{ successfullyDeletedFileIds: [samples.fileId] }],
+  },
+);
+
+const successfullyUpdatedFileIds = Type.ReadonlyType(Type.Array(Type.String()));
+
+export const UpdatedFiles = Type.Object(
+  { successfullyUpdatedFileIds },
+  {
+    title: 'UpdatedFiles',
+    description: 'All files are as they were asked to be.',
+    examples: [{ successfullyUpdatedFileIds: [samples.fileId] }],
+  },
+);
+
+export const PartlyUpdatedFiles = Type.Object(
+  {
+    successfullyUpdatedFileIds,
+    errors: Type.ReadonlyType(
+      Type.Array(Type.Object({ fileId: Type.String(), error: Type.String() }), {
+        description: 'Files that are as they were before.',
+      }),
+    ),
+  },
+  {
+    title: 'PartlyUpdatedFiles',
+    description: 'Some files could not be changed.',
+    examples: [
+      {
+        successfullyUpdatedFileIds: [],
+        errors: [{ fileId: samples.fileId, error: 'Error in adding tags' }],
+      },
+    ],
+  },
+);

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { customFieldTypes } from '../../domain/custom-field.ts';
 import { say } from './messages.ts';
+import { samples } from './samples.ts';
+import { shownAs } from './shown-as.ts';
 
 const maxLabelCharacters = 255;
 const maxHintCharacters = 500;
@@ -17,7 +19,37 @@ const label = Type.String({
   }),
 });
 const hint = Type.String({ description: 'A hint for people.', maxLength: maxHintCharacters });
-const schema = Type.Unknown({ description: 'Type of the values, and rules for them.' });
+
+const Option = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
+const Options = Type.ReadonlyType(Type.Array(Option));
+const Limit = Type.Union([Type.Number(), Type.String()], {
+  description: 'Of numbers a number, of dates an ISO 8601 text.',
+});
+
+const CustomFieldRules = Type.Object(
+  {
+    type: Type.Enum([...customFieldTypes], { description: 'Never changes.' }),
+    isValueRequired: Type.Optional(
+      Type.Boolean({ description: 'Uploads must bring a value; goes with a default.' }),
+    ),
+    defaultValue: Type.Optional(
+      Type.Union([Option, Options], { description: 'For uploads that bring none; of a MultiSelect a list.' }),
+    ),
+    minLength: Type.Optional(Type.Integer({ description: 'Of texts.' })),
+    maxLength: Type.Optional(Type.Integer({ description: 'Of texts.' })),
+    minValue: Type.Optional(Limit),
+    maxValue: Type.Optional(Limit),
+    selectOptions: Type.Optional(
+      Type.ReadonlyType(Type.Array(Option, { description: 'Of selects, which must have them.' })),
+    ),
+  },
+  { title: 'CustomFieldSchema', description: 'Type of the values, and rules for them.' },
+);
+
+const schema = Type.Unknown({
+  description: 'Type of the values, and rules for them.',
+  ...shownAs(CustomFieldRules),
+});
 
 /** Body of `POST /v1/customMetadataFields` (spec library-api §7.2). What is in the schema, its own rules check. */
 export const NewCustomFieldBody = Type.Object(
@@ -46,7 +78,10 @@ export const CustomFieldChangeBody = Type.Object({
 });
 
 export const CustomFieldParams = Type.Object({
-  id: Type.String({ description: 'Id of a custom metadata field, 24 hex digits.' }),
+  id: Type.String({
+    description: 'Id of a custom metadata field, 24 hex digits.',
+    examples: [samples.customFieldId],
+  }),
 });
 
 export const CustomFieldListQuery = Type.Object({
@@ -56,23 +91,26 @@ export const CustomFieldListQuery = Type.Object({
   ),
 });
 
-const Option = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
-
 /** A field as the management API shows it (spec library-api §7.1). */
-export const CustomFieldObject = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  label: Type.String(),
-  description: Type.Optional(Type.String()),
-  schema: Type.Object({
-    type: Type.Enum([...customFieldTypes]),
-    isValueRequired: Type.Optional(Type.Boolean()),
-    defaultValue: Type.Optional(Type.Union([Option, Type.ReadonlyType(Type.Array(Option))])),
-    minLength: Type.Optional(Type.Integer()),
-    maxLength: Type.Optional(Type.Integer()),
-    minValue: Type.Optional(Type.Union([Type.Number(), Type.String()])),
-    maxValue: Type.Optional(Type.Union([Type.Number(), Type.String()])),
-    selectOptions: Type.Optional(Type.ReadonlyType(Type.Array(Option))),
-  }),
-});
+export const CustomFieldObject = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String({ description: 'The key in `customMetadata`.' }),
+    label: Type.String({ description: 'For people.' }),
+    description: Type.Optional(Type.String({ description: 'A hint for people.' })),
+    schema: CustomFieldRules,
+  },
+  {
+    title: 'CustomMetadataField',
+    description: 'A custom metadata field.',
+    examples: [
+      {
+        id: samples.customFieldId,
+        name: samples.customFieldName,
+        label: 'Price',
+        schema: { type: 'Number', minValue: 0 },
+      },
+    ],
+  },
+);
 export type CustomFieldObject = Static<typeof CustomFieldObject>;

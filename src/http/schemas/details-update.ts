@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { say } from './messages.ts';
+import { shownAs } from './shown-as.ts';
 
 const tagsSentence =
   "Your request contains invalid value for tags. Please provide an array of strings. Example - ['t-shirt','summer-sale'].";
@@ -42,8 +43,11 @@ export const DetailsUpdateBody = Type.Object({
     ),
   ),
   customMetadata: Type.Optional(
-    Type.Unknown({ description: 'Values by field name, merged key by key; null unsets.' }),
+    Type.Unknown({
+      description: 'Values by field name, merged key by key; null unsets.',
+      ...shownAs(Type.Record(Type.String(), Type.Unknown())),
+    }),
   ),
-  extensions: Type.Optional(Type.Unknown()),
-  webhookUrl: Type.Optional(Type.Unknown()),
+  extensions: Type.Optional(Type.Unknown({ description: 'Not supported yet, unless null.' })),
+  webhookUrl: Type.Optional(Type.Unknown({ description: 'Not supported yet, unless null.' })),
 });

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { say } from './messages.ts';
 
 /** Bodies of copy, move and rename (spec library-api §3.6–§3.8). */
@@ -48,3 +48,13 @@ export const RenameBody = Type.Object(
     'MISSING_PARAMETER',
   ),
 );
+
+export const RenamedFile = Type.Object(
+  {
+    purgeRequestId: Type.Optional(
+      Type.String({ description: 'Of the purge, where one was asked for: its status can be asked for.' }),
+    ),
+  },
+  { title: 'RenamedFile', description: 'The file is renamed.', examples: [{}] },
+);
+export type RenamedFile = Static<typeof RenamedFile>;

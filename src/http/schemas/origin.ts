@@ -1,30 +1,73 @@
 import { type Static, type TProperties, Type } from 'typebox';
 import type { OriginType } from '../../domain/external-origin.ts';
 import { say, sayRequired } from './messages.ts';
+import { shownAs } from './shown-as.ts';
+
+const descriptions = {
+  bucket: 'Its name.',
+  prefix: 'Folder of the bucket or container below which files are looked for.',
+  accessKey: 'Never shown again.',
+  secretKey: 'Never shown again.',
+  useIAMRole: 'Use the role of the machine; both keys are empty then.',
+  endpoint: 'Where the service is.',
+  s3ForcePathStyle: 'Write the bucket into the path, not into the host name.',
+  baseUrl: 'What paths are appended to.',
+  forwardHostHeaderToOrigin: 'Ask with the host name that the client asked with.',
+  clientEmail: 'E-mail address of the service account.',
+  privateKey: 'Never shown again.',
+  container: 'Its name.',
+  accountName: 'Of the storage account.',
+  sasToken: 'Never shown again.',
+  clientId: 'Never shown again.',
+  clientSecret: 'Never shown again.',
+  username: 'Never shown again.',
+  password: 'Never shown again.',
+  includeCanonicalHeader: 'Send a Link header that names the canonical URL.',
+} as const;
+type Name = keyof typeof descriptions;
 
 const longest = 100;
 const tooLong = (name: string) => ({ maxLength: `${name} cannot be longer than ${longest} characters` });
 
-function required(name: string, { minLength = 1, maxLength = longest } = {}) {
+function required(name: Name, { minLength = 1, maxLength = longest } = {}) {
   const sentence = `${name} is required and must be a string`;
-  return Type.String({ minLength, maxLength, ...sayRequired(sentence, tooLong(name)) });
+  return Type.String({
+    description: descriptions[name],
+    minLength,
+    maxLength,
+    ...sayRequired(sentence, tooLong(name)),
+  });
 }
 
 /** Keys of clouds are longer than the names of things. */
-function requiredLong(name: string) {
-  return Type.String({ minLength: 1, ...sayRequired(`${name} is required and must be a string`) });
+function requiredLong(name: Name) {
+  return Type.String({
+    description: descriptions[name],
+    minLength: 1,
+    ...sayRequired(`${name} is required and must be a string`),
+  });
 }
 
-function requiredIn(format: 'http-url' | 'email', name: string, what: string) {
-  return Type.String({ format, ...sayRequired(`${name} is required and must be a valid ${what}`) });
+function requiredIn(format: 'http-url' | 'email', name: Name, what: string) {
+  return Type.String({
+    description: descriptions[name],
+    format,
+    ...sayRequired(`${name} is required and must be a valid ${what}`),
+  });
 }
 
-function flag(name: string) {
-  return Type.Optional(Type.Boolean(say(`${name} must be a boolean`)));
+function flag(name: Name) {
+  return Type.Optional(
+    Type.Boolean({ description: descriptions[name], ...say(`${name} must be a boolean`) }),
+  );
 }
 
 const prefix = Type.Optional(
-  Type.String({ maxLength: longest, ...say({ ...tooLong('prefix'), _: 'prefix must be a string' }) }),
+  Type.String({
+    description: descriptions.prefix,
+    maxLength: longest,
+    ...say({ ...tooLong('prefix'), _: 'prefix must be a string' }),
+  }),
 );
 
 /** The keys are empty texts when the machine's own role is used. */
@@ -36,7 +79,7 @@ const amazon = {
   useIAMRole: flag('useIAMRole'),
 };
 
-const propertiesOf = {
+export const originPropertiesOf = {
   S3: amazon,
   S3_COMPATIBLE: {
     bucket: required('bucket'),
@@ -73,15 +116,7 @@ const propertiesOf = {
   },
 } satisfies Record<OriginType, TProperties>;
 
-const types = Object.keys(propertiesOf) as OriginType[];
-
-/** What is asked first of the body of an origin (spec library-api §13.1): the rest depends on it. */
-export const OriginTypeBody = Type.Object({
-  type: Type.Enum(types, {
-    description: 'What kind of place.',
-    ...sayRequired(`Invalid origin type. Must be one of ${types.join(', ')}.`),
-  }),
-});
+export const originTypes = Object.keys(originPropertiesOf) as OriginType[];
 
 const common = {
   name: Type.String({
@@ -96,22 +131,42 @@ const common = {
   }),
   includeCanonicalHeader: flag('includeCanonicalHeader'),
   baseUrlForCanonicalHeader: Type.Optional(
-    Type.String({ format: 'http-url', ...say('baseUrlForCanonicalHeader must be a valid URL') }),
+    Type.String({
+      description: 'What the canonical URL begins with.',
+      format: 'http-url',
+      ...say('baseUrlForCanonicalHeader must be a valid URL'),
+    }),
   ),
 };
 
-const OriginBody = Type.Object(common);
-/** What all have in common; what belongs to the type stands beside it. */
-export type OriginBody = Static<typeof OriginBody> & Static<typeof OriginTypeBody>;
-
 /** The whole body, by its type. What belongs to another type is an error. */
-export const originBodies = types.map((type) => ({
+export const originBodies = originTypes.map((type) => ({
   type,
   schema: Type.Object(
-    { type: Type.Literal(type), ...common, ...propertiesOf[type] },
+    { type: Type.Literal(type), ...common, ...originPropertiesOf[type] },
     {
       additionalProperties: false,
       ...say({ additionalProperties: `$property is not allowed for origins of type ${type}` }),
     },
   ),
 }));
+
+/** What is asked first of the body of an origin (spec library-api §13.1): the rest depends on it. */
+export const OriginTypeBody = Type.Object(
+  {
+    type: Type.Enum(originTypes, {
+      description: 'What kind of place.',
+      ...sayRequired(`Invalid origin type. Must be one of ${originTypes.join(', ')}.`),
+    }),
+  },
+  shownAs(
+    Type.Union(
+      originBodies.map(({ schema }) => schema),
+      { title: 'OriginRequest', description: 'What an origin is to be, by its type.' },
+    ),
+  ),
+);
+
+const CommonBody = Type.Object(common);
+/** What all have in common; what belongs to the type stands beside it. */
+export type OriginBody = Static<typeof CommonBody> & Static<typeof OriginTypeBody>;

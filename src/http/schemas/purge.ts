@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
+import { idParams } from './id-params.ts';
 import { say } from './messages.ts';
+import { samples } from './samples.ts';
 
 const missing = 'Your request is missing URL parameter.';
 
@@ -14,4 +16,24 @@ export const PurgeBody = Type.Object(
     }),
   },
   say(missing),
+);
+
+export const PurgeParams = idParams('a purge request', samples.purgeRequestId);
+
+export const PurgeRequest = Type.Object(
+  { requestId: Type.String({ description: 'Its status can be asked for.' }) },
+  {
+    title: 'PurgeRequest',
+    description: 'The purge is requested, and goes on by itself.',
+    examples: [{ requestId: samples.purgeRequestId }],
+  },
+);
+
+export const PurgeStatus = Type.Object(
+  { status: Type.Enum(['Pending', 'Completed'], { description: 'What has become of it.' }) },
+  {
+    title: 'PurgeStatus',
+    description: 'How far the purge is.',
+    examples: [{ status: 'Completed' }],
+  },
 );

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { idParams } from './id-params.ts';
 import { say, sayRequired } from './messages.ts';
+import { samples } from './samples.ts';
 
 const strict = { additionalProperties: false };
 
@@ -22,6 +24,7 @@ const UrlRewriter = Type.Union(
 export const UrlEndpointBody = Type.Object(
   {
     description: Type.String({
+      description: 'For people.',
       minLength: 1,
       maxLength: 1000,
       ...sayRequired('description is required', {
@@ -56,3 +59,26 @@ export const UrlEndpointBody = Type.Object(
   { ...strict, ...say({ additionalProperties: '$property is not allowed' }) },
 );
 export type UrlEndpointBody = Static<typeof UrlEndpointBody>;
+
+export const UrlEndpointParams = idParams(
+  'a URL-endpoint; `default` is the first one',
+  samples.urlEndpointId,
+);
+
+export const UrlEndpointObject = Type.Object(
+  {
+    id: Type.String(),
+    description: Type.String({ description: 'For people.' }),
+    urlPrefix: Type.String({ description: 'First path segment of its URLs; empty for the default one.' }),
+    origins: Type.ReadonlyType(
+      Type.Array(Type.String(), { description: 'Ids of origins, in the order they are tried.' }),
+    ),
+    urlRewriter: Type.Optional(UrlRewriter),
+  },
+  {
+    title: 'UrlEndpoint',
+    description: 'A URL-endpoint.',
+    examples: [{ id: samples.urlEndpointId, description: 'The shop', urlPrefix: 'shop', origins: [] }],
+  },
+);
+export type UrlEndpointObject = Static<typeof UrlEndpointObject>;
