@@ -2,7 +2,6 @@ import type { JsonObject } from '../openapi/write-schema.ts';
 
 /** One request of the collection, taken from the description of the API. */
 export interface SampleRequest {
-  readonly operationId: string;
   readonly chapter: string;
   readonly name: string;
   readonly description: string;

@@ -9,7 +9,6 @@ export interface ApiDocument {
 }
 
 interface Operation {
-  readonly operationId: string;
   readonly summary: string;
   readonly description: string;
   readonly tags: readonly [string];
@@ -67,7 +66,6 @@ function readRequest({ method, path, operation, example }: Place, sampleNames: N
   const pathValues = Object.fromEntries(inPath.map(({ name, example: value }) => [name, value]));
   const sent = [pathValues, query.filter(({ isOptional }) => !isOptional), example.body];
   return {
-    operationId: operation.operationId,
     chapter: operation.tags[0],
     name: [operation.summary, example.name ?? []].flat().join(': '),
     description: operation.description,

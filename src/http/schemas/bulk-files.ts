@@ -35,7 +35,9 @@ function listOf(name: string, description: string) {
 /** Answers: the ids that went well, and what became of the others. */
 export const DeletedFiles = Type.Object(
   {
-    successfullyDeletedFileIds: Type.ReadonlyType(Type.Array(Type.String())),
+    successfullyDeletedFileIds: Type.ReadonlyType(Type.Array(Type.String()), {
+      description: 'Ids of the files.',
+    }),
   },
   {
     title: 'DeletedFiles',
@@ -44,7 +46,9 @@ export const DeletedFiles = Type.Object(
   },
 );
 
-const successfullyUpdatedFileIds = Type.ReadonlyType(Type.Array(Type.String()));
+const successfullyUpdatedFileIds = Type.ReadonlyType(Type.Array(Type.String()), {
+  description: 'Ids of files that are as they were asked to be.',
+});
 
 export const UpdatedFiles = Type.Object(
   { successfullyUpdatedFileIds },
@@ -58,11 +62,9 @@ export const UpdatedFiles = Type.Object(
 export const PartlyUpdatedFiles = Type.Object(
   {
     successfullyUpdatedFileIds,
-    errors: Type.ReadonlyType(
-      Type.Array(Type.Object({ fileId: Type.String(), error: Type.String() }), {
-        description: 'Files that are as they were before.',
-      }),
-    ),
+    errors: Type.ReadonlyType(Type.Array(Type.Object({ fileId: Type.String(), error: Type.String() })), {
+      description: 'Files that are as they were before.',
+    }),
   },
   {
     title: 'PartlyUpdatedFiles',

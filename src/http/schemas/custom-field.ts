@@ -40,7 +40,7 @@ const CustomFieldRules = Type.Object(
     minValue: Type.Optional(Limit),
     maxValue: Type.Optional(Limit),
     selectOptions: Type.Optional(
-      Type.ReadonlyType(Type.Array(Option, { description: 'Of selects, which must have them.' })),
+      Type.ReadonlyType(Type.Array(Option), { description: 'Of selects, which must have them.' }),
     ),
   },
   { title: 'CustomFieldSchema', description: 'Type of the values, and rules for them.' },

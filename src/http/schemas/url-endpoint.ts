@@ -70,9 +70,9 @@ export const UrlEndpointObject = Type.Object(
     id: Type.String(),
     description: Type.String({ description: 'For people.' }),
     urlPrefix: Type.String({ description: 'First path segment of its URLs; empty for the default one.' }),
-    origins: Type.ReadonlyType(
-      Type.Array(Type.String(), { description: 'Ids of origins, in the order they are tried.' }),
-    ),
+    origins: Type.ReadonlyType(Type.Array(Type.String()), {
+      description: 'Ids of origins, in the order they are tried.',
+    }),
     urlRewriter: Type.Optional(UrlRewriter),
   },
   {
