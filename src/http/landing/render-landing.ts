@@ -37,8 +37,8 @@ ${sdkStep(landing)}
 </ol>
 </main>
 <footer>
-<p>Health: <a href="/healthz">/healthz</a>. Readiness: <a href="/readyz">/readyz</a>. The manual is in <code>docs/</code> of the
-package: <code>transformations.md</code> and <code>configuration.md</code>. A dashboard is to come.</p>
+<p>The API: <a href="/docs">/docs</a>. Health: <a href="/healthz">/healthz</a>. Readiness: <a href="/readyz">/readyz</a>. The manual is in <code>docs/</code> of the
+package: <code>api.md</code>, <code>transformations.md</code> and <code>configuration.md</code>. A dashboard is to come.</p>
 </footer>
 </body>
 </html>
