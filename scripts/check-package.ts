@@ -105,6 +105,9 @@ async function tryServer(
 
 async function lookAt({ url }: RunningServer, name: string): Promise<void> {
   promise(`${name}: /readyz answers 200`, (await fetch(`${url}/readyz`)).status === 200);
+  for (const path of ['/openapi.json', '/docs/scalar.js']) {
+    promise(`${name}: ${path} answers 200`, (await fetch(url + path)).status === 200);
+  }
   const page = await (await fetch(`${url}/`)).text();
   promise(`${name}: the first page names the product`, page.includes('<title>Calotype</title>'));
   const [, picture] = /<img src="([^"]+)"/.exec(page) ?? [];

@@ -64,18 +64,20 @@ function describeResponses(response: RouteDescription['response'], writer: Schem
   );
 }
 
-const requestId = { 'x-ik-requestId': { $ref: '#/components/headers/RequestId' } };
-
-const headersOf: Readonly<Record<string, JsonObject>> = {
-  429: {
-    'retry-after': { $ref: '#/components/headers/RetryAfter' },
-    'retry-after-ms': { $ref: '#/components/headers/RetryAfterMilliseconds' },
-  },
+/** Names of headers, which are components (`headers.ts`). */
+const always = ['x-ik-requestId'];
+const headersOf: Readonly<Record<string, readonly string[]>> = {
+  429: ['X-RateLimit-Limit', 'X-RateLimit-Reset', 'X-RateLimit-Interval', 'Retry-After', 'Retry-After-Ms'],
 };
+
+function describeHeaders(status: string): JsonObject {
+  const names = [...always, ...(headersOf[status] ?? [])];
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
 
 function describeResponse(status: string, schema: TSchema, writer: SchemaWriter): JsonObject {
   const description = descriptionOf(schema) ?? STATUS_CODES[status];
-  const headers = { ...requestId, ...headersOf[status] };
+  const headers = describeHeaders(status);
   if (status === '204') return { description, headers };
   return {
     description,
@@ -86,8 +88,8 @@ function describeResponse(status: string, schema: TSchema, writer: SchemaWriter)
 
 /** The response says it already. */
 function withoutDescription(schema: TSchema, writer: SchemaWriter): JsonObject {
-  const { description: _, allOf, ...written } = writer.write(schema);
-  return Array.isArray(allOf) && allOf.length === 1 ? allOf[0] : { ...written, ...(allOf ? { allOf } : {}) };
+  const { description: _, ...written } = writer.write(schema);
+  return written;
 }
 
 /** What chains requests, for makers of collections: `null` where the value is known beforehand. */

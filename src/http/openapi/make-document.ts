@@ -1,6 +1,7 @@
 import { samples } from '../schemas/samples.ts';
 import { describeOperation } from './describe-operation.ts';
 import type { DescribedRoute } from './described-route.ts';
+import { headers } from './headers.ts';
 import { introduction } from './introduction.ts';
 import { tags } from './tags.ts';
 import { createSchemaWriter, type JsonObject } from './write-schema.ts';
@@ -37,15 +38,6 @@ export function makeDocument(routes: readonly DescribedRoute[], facts: DocumentF
     'x-calotype-samples': samples,
   };
 }
-
-const headers = {
-  RequestId: {
-    description: 'Names this request in the logs of the server; the same as `x-request-id`.',
-    schema: { type: 'string', format: 'uuid' },
-  },
-  RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
-  RetryAfterMilliseconds: { description: 'The same, finer.', schema: { type: 'integer' } },
-};
 
 const securitySchemes = {
   basicAuth: {

@@ -2,6 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { statusOfCode } from '../errors.ts';
 import { ErrorObject } from './error.ts';
+import { shownAs } from './shown-as.ts';
 
 export type RefusalSentences = Readonly<Partial<Record<ErrorCode, string>>>;
 
@@ -20,7 +21,7 @@ export function refusals(sentences: RefusalSentences): Record<never, TSchema> {
 
 /** A schema of its own, because each has its own sentence; what it is like, all share. */
 export function anError(description: string) {
-  return Type.Unsafe<ErrorObject>({ description, allOf: [ErrorObject] });
+  return Type.Unsafe<ErrorObject>({ description, ...shownAs(ErrorObject) });
 }
 
 /** What every route that asks for a private key may answer (spec auth-errors-limits §2.2, §7). */
