@@ -20,8 +20,6 @@ export const notProvoked: Readonly<Record<string, string>> = {
   'delete-multiple-files 207': 'all or none are deleted, in one transaction',
   'remove-tags-bulk 207': 'to have fewer tags cannot fail',
   'remove-ai-tags-bulk 207': 'to have fewer tags cannot fail',
-  'rename-file 207': 'needs a quota of purges that is used up',
-  'bulk-job-status 207': 'needs a quota of purges that is used up',
   'copy-folder 423': 'needs a job that still runs when the next is asked for',
   'move-folder 423': 'needs a job that still runs when the next is asked for',
   'rename-folder 423': 'needs a job that still runs when the next is asked for',

@@ -15,7 +15,7 @@ import { savedExtensionRows } from './rows/saved-extensions.ts';
 import { uploadRows } from './rows/upload.ts';
 import { versionRows } from './rows/versions.ts';
 import type { Provoke, Said } from './rows.ts';
-import { createWorld, worldSettings } from './world.ts';
+import { createWorld, usedUpSettings, worldSettings } from './world.ts';
 
 /** The official description is not part of the repository: whoever has it says where. */
 const officialFile = process.env.CALOTYPE_OFFICIAL_OPENAPI;
@@ -35,13 +35,18 @@ const rows = {
 };
 
 let server: RunningServer;
+let usedUp: RunningServer;
 let limited: RunningServer;
 
 beforeAll(async () => {
   if (!officialFile) return;
-  [server, limited] = await Promise.all([startServer(worldSettings), startServer(limitedSettings)]);
+  [server, usedUp, limited] = await Promise.all([
+    startServer(worldSettings),
+    startServer(usedUpSettings),
+    startServer(limitedSettings),
+  ]);
 });
-afterAll(() => Promise.all([server?.stop(), limited?.stop()]));
+afterAll(() => Promise.all([server?.stop(), usedUp?.stop(), limited?.stop()]));
 
 describe.skipIf(!officialFile)('an operation of the official API', () => {
   const provoked = operations.flatMap((operation) =>
@@ -58,7 +63,13 @@ describe.skipIf(!officialFile)('an operation of the official API', () => {
     ),
   );
   it.for(provoked)('answers as it is described: %s', async ([, operation, official, row], context) => {
-    expectOfficial(await row.provoke(createWorld(server)), operation, official, row.message, context);
+    expectOfficial(
+      await row.provoke(createWorld(server), createWorld(usedUp)),
+      operation,
+      official,
+      row.message,
+      context,
+    );
   });
 
   const general = operations.flatMap((operation) =>

@@ -1,7 +1,8 @@
 import type { Answer } from '../support/ask.ts';
 import type { World } from './world.ts';
 
-export type Provoke = (world: World) => Promise<Answer>;
+/** `usedUp`: a world in which the purges of this month are used up. */
+export type Provoke = (world: World, usedUp: World) => Promise<Answer>;
 
 /** What makes an operation answer so, and the sentence that it then says. */
 export interface Said {

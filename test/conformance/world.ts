@@ -31,6 +31,9 @@ export interface Made {
 /** Limits that rows run into: bytes of a file, and what may be in a folder that is deleted. */
 export const worldSettings = { CALOTYPE_MAX_RAW_UPLOAD_BYTES: 20_000, CALOTYPE_MAX_FOLDER_ITEMS: 3 };
 
+/** Of a server whose purges of this month are used up. */
+export const usedUpSettings = { CALOTYPE_MAX_PURGES_PER_MONTH: 0 };
+
 export function createWorld(server: RunningServer): World {
   const ask: World['ask'] = (method, path, body) => call(server, method, path, body);
   const name = () => `n${randomUUID().replaceAll('-', '')}`;

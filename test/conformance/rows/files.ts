@@ -85,6 +85,15 @@ export const fileRows: Rows = {
           purgeCache: true,
         }),
     },
+    207: {
+      'File renamed successfully but we could not purge the CDN cache for old URL because of rate limits on purge API.':
+        async (_, usedUp) =>
+          usedUp.ask('PUT', '/v1/files/rename', {
+            filePath: (await usedUp.file()).path,
+            newFileName: 'b.txt',
+            purgeCache: true,
+          }),
+    },
     400: {
       'newFileName cannot be the same as its existing name.': async (world) =>
         world.ask('PUT', '/v1/files/rename', { filePath: (await world.file()).path, newFileName: 'a.txt' }),
