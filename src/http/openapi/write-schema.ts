@@ -24,11 +24,11 @@ export function createSchemaWriter(): SchemaWriter {
     const { title } = schema;
     if (typeof title !== 'string') return writeKeywords(schema);
     const known = sources.get(title);
-    if (known !== undefined && !isDeepStrictEqual(known, schema))
-      throw new Error(`Two schemas have the title ${title}.`);
     if (known === undefined) {
       sources.set(title, schema);
       components[title] = writeKeywords(schema);
+    } else if (!isDeepStrictEqual(known, schema)) {
+      throw new Error(`Two schemas have the title ${title}.`);
     }
     return { $ref: `#/components/schemas/${title}` };
   }

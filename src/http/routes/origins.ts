@@ -25,7 +25,7 @@ const createSchema = {
   operationId: 'create-origin',
   summary: 'Create origin',
   description:
-    'A place outside the library that files may come from. Its secrets are sealed and never shown again. Nothing reads from origins yet.',
+    'A place outside the library that files may come from. Its secrets are never shown again. Nothing reads from origins yet.',
   tags,
   body: OriginTypeBody,
   examples: [{ body: oldShop, makes: { originId: '/id' } }],
