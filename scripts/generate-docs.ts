@@ -1,7 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { settings } from '../src/config.ts';
-import { outputParameters, requestParameters, stepParameters } from '../src/transform/parameters/index.ts';
+import {
+  layerInputParameters,
+  layerParameters,
+  outputParameters,
+  requestParameters,
+  stepParameters,
+} from '../src/transform/parameters/index.ts';
 import { configurationPage } from './manual/configuration-page.ts';
 import { transformationsPage } from './manual/transformations-page.ts';
 
@@ -11,6 +17,7 @@ export function generatePages(): Readonly<Record<string, string>> {
     'configuration.md': configurationPage(Object.values(settings)),
     'transformations.md': transformationsPage([
       { title: 'Picture', parameters: stepParameters },
+      { title: 'Layers', parameters: { ...layerInputParameters, ...layerParameters } },
       { title: 'Written file', parameters: outputParameters },
       { title: 'Request', parameters: requestParameters },
     ]),

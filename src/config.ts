@@ -193,6 +193,7 @@ export const settings = {
     'Most pixels of an input or of any step, frames of an animation added up.',
   ),
   maxSteps: integer('CALOTYPE_MAX_STEPS', 20, { min: 1 }, 'Most steps in one chain.'),
+  maxLayers: integer('CALOTYPE_MAX_LAYERS', 20, { min: 0 }, 'Most layers in one transformation.'),
   maxDprSide: integer(
     'CALOTYPE_MAX_DPR_SIDE',
     5000,

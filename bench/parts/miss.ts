@@ -111,6 +111,7 @@ function planFor(wish: string, format: SourceFormat): Plan {
   const transformation = parseTransformation(wish, {
     lenient: false,
     maxSteps: 1,
+    maxLayers: 0,
     findNamed: () => undefined,
   });
   const facts = {

@@ -6,6 +6,7 @@ import type { NamedTexts } from './named-texts.ts';
 export interface ParseSettings {
   readonly lenient: boolean;
   readonly maxSteps: number;
+  readonly maxLayers: number;
 }
 
 const rememberedTransformations = 10_000;
@@ -14,6 +15,7 @@ const rememberedTransformations = 10_000;
 export function rememberTransformations({
   lenient,
   maxSteps,
+  maxLayers,
 }: ParseSettings): (text: string, named: NamedTexts) => Transformation {
   const known = new LRUCache<string, Transformation>({ max: rememberedTransformations });
   let revision: number | undefined;
@@ -22,7 +24,7 @@ export function rememberTransformations({
     revision = named.revision;
     const remembered = known.get(text);
     if (remembered !== undefined) return remembered;
-    const transformation = parseTransformation(text, { lenient, maxSteps, findNamed: named.find });
+    const transformation = parseTransformation(text, { lenient, maxSteps, maxLayers, findNamed: named.find });
     known.set(text, transformation);
     return transformation;
   };

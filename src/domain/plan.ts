@@ -42,7 +42,8 @@ export type Operation =
   | RoundOperation
   | OpacityOperation
   | FlattenOperation
-  | EffectOperation;
+  | EffectOperation
+  | LayerOperation;
 
 export interface CropOperation extends Box {
   readonly kind: 'crop';
@@ -117,6 +118,60 @@ export interface FlattenOperation {
   readonly colour: Colour;
 }
 
+export type LayerOperation = CompositeOperation | DisplaceOperation;
+
+/** A layer's top-left corner on the picture. What sticks out is cut off; the picture keeps its size. */
+export interface LayerPlace {
+  readonly layer: LayerPlan;
+  readonly left: number;
+  readonly top: number;
+}
+
+export interface CompositeOperation extends LayerPlace {
+  readonly kind: 'composite';
+  readonly mode: CompositeMode;
+}
+
+/**
+ * `over`: covers. `multiply`: darkens, the picture keeps its alpha. `cutout`: the picture is taken away where the layer is,
+ * `cutter`: where it is not (spec image-transformations §6.8).
+ */
+export type CompositeMode = 'over' | 'multiply' | 'cutout' | 'cutter';
+
+/** The layer is a map: red moves pixels along x, green along y, by at most so many pixels; mid-grey leaves them (T43). */
+export interface DisplaceOperation extends LayerPlace {
+  readonly kind: 'displace';
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A picture of its own, drawn before it is laid on another. Its operations may hold further layers. */
+export interface LayerPlan {
+  readonly input: LayerInput;
+  readonly operations: readonly Operation[];
+  /** After the last operation. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a layer begins with. */
+export type LayerInput = FileInput | CanvasInput;
+
+export interface FileInput {
+  readonly kind: 'file';
+  /** Which of the job's sources: 0 is the picture itself, layers count from 1. */
+  readonly source: number;
+  readonly picture: PlanInput;
+}
+
+/** A plain rectangle. */
+export interface CanvasInput {
+  readonly kind: 'canvas';
+  readonly width: number;
+  readonly height: number;
+  readonly colour: Colour;
+}
+
 export type OutputFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 
 export interface PlanOutput {
@@ -135,7 +190,8 @@ export interface PlanOutput {
 
 /**
  * A number that only pixels can tell. The planner asks for it, the renderer looks, the planner goes on: so plans
- * stay pure and whole. `operations` is the work before the look.
+ * stay pure and whole. `operations` is the work before the look. It may be a layer's own file that is measured: source 0 is
+ * what is looked at.
  */
 export interface Measurement {
   /** Bounding box of what differs from the top-left pixel by more than `threshold` (spec image-transformations §7.9). */

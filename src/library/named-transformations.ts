@@ -9,9 +9,15 @@ import { parseTransformation } from '../transform/parse-transformation.ts';
 export interface NamedTransformationParts {
   readonly database: Database;
   readonly clock: Clock;
-  readonly settings: { readonly maxNamedTransformations: number; readonly maxSteps: number };
+  readonly settings: Limits;
   /** Called after every change, and waited for: what was answered is so at delivery. */
   readonly onChange: () => Promise<void>;
+}
+
+interface Limits {
+  readonly maxNamedTransformations: number;
+  readonly maxSteps: number;
+  readonly maxLayers: number;
 }
 
 export type NamedTransformationValues = Pick<NamedTransformation, 'name' | 'transformation' | 'enabled'>;
@@ -35,7 +41,7 @@ export function createNamedTransformations(parts: NamedTransformationParts): Nam
 
     async create(values) {
       const made = { id: makeShortId<'named-transformation'>(), createdAt: clock.now(), ...strip(values) };
-      check(made, settings.maxSteps);
+      check(made, settings);
       await database.transaction(async (repositories) => {
         const kept = await repositories.namedTransformations.list();
         if (kept.length >= settings.maxNamedTransformations) {
@@ -53,7 +59,7 @@ export function createNamedTransformations(parts: NamedTransformationParts): Nam
       const updated = await database.transaction(async (repositories) => {
         const kept = await getNamed(repositories.namedTransformations, readId(id));
         const next = strip({ ...kept, ...values });
-        check(next, settings.maxSteps);
+        check(next, settings);
         await refusingTaken(repositories.namedTransformations.update(next));
         return next;
       });
@@ -92,12 +98,12 @@ function strip<Values extends NamedTransformationValues>(values: Values): Values
 }
 
 /** By the parser that delivery uses, in the place where the text will stand. */
-function check({ name, transformation }: NamedTransformationValues, maxSteps: number): void {
+function check({ name, transformation }: NamedTransformationValues, limits: Limits): void {
   if (isBuiltIn(name)) throw invalid(`The name ${name} is reserved.`);
   if (transformation === '') throw invalid('transformation is required and must be a string');
   const findNamed = (asked: string) => (asked === name ? transformation : undefined);
   try {
-    parseTransformation(`n-${name}`, { lenient: false, maxSteps, findNamed });
+    parseTransformation(`n-${name}`, { ...limits, lenient: false, findNamed });
   } catch (cause) {
     if (!(cause instanceof MediaError)) throw cause;
     throw invalid(`transformation is not valid: ${cause.reason ?? cause.message}`, { cause });

@@ -16,6 +16,11 @@ export function parseColour(text: string): Colour | undefined {
   return { ...fromNumber(Number.parseInt(hex.slice(0, 6), 16)), alpha: parseAlpha(hex.slice(6)) };
 }
 
+/** A name, or digits for alpha: such a colour keeps its own opacity inside a layer that has one (`al`, §6.5). */
+export function statesOpacity(text: string): boolean {
+  return Object.hasOwn(colourNames, text.toLowerCase()) || text.replace(/^#/, '').length === 8;
+}
+
 function fromNumber(rgb: number): Colour {
   return { r: rgb >> 16, g: (rgb >> 8) & 0xff, b: rgb & 0xff, alpha: 1 };
 }

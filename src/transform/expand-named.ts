@@ -26,14 +26,21 @@ export function expandNamed(steps: readonly WrittenStep[], findNamed: FindNamed)
   });
 }
 
-/** A stored step is merged, the explicit parameters winning; a stored chain runs before the rest of the step. */
+/**
+ * A stored step is merged, the explicit parameters winning; a stored chain runs before the rest of the step. Inside a
+ * layer it is the same (T36).
+ */
 function expandItems(step: WrittenItems, findNamed: FindNamed): WrittenStep[] {
   const stored = step.items.filter(isName).map((token) => readStored(token, findNamed));
-  if (stored.length === 0) return [step];
+  const own = step.items.filter((item) => !isName(item)).map((item) => expandLayer(item, findNamed));
   const chains = stored.filter((steps) => singleStepOf(steps) === undefined).flat();
   const merged = stored.flatMap((steps) => singleStepOf(steps) ?? []);
-  const items = [...merged, ...step.items.filter((item) => !isName(item))];
+  const items = [...merged, ...own];
   return items.length === 0 ? chains : [...chains, { kind: 'items', items }];
+}
+
+function expandLayer(item: WrittenItem, findNamed: FindNamed): WrittenItem {
+  return item.kind === 'token' ? item : { ...item, steps: expandNamed(item.steps, findNamed) };
 }
 
 export function isName(item: WrittenItem): item is Token {
@@ -51,7 +58,8 @@ function readStored(token: Token, findNamed: FindNamed): WrittenStep[] {
 }
 
 function holdsName(step: WrittenStep): boolean {
-  if (step.kind === 'items') return step.items.some(isName);
+  if (step.kind === 'items')
+    return step.items.some((item) => (item.kind === 'layer' ? item.steps.some(holdsName) : isName(item)));
   return [...step.then, ...step.otherwise].some(holdsName);
 }
 

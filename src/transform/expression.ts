@@ -10,12 +10,17 @@ export interface Expression {
 }
 
 export type Operand = number | Variable;
-export type Variable = (typeof variables)[number];
+export type Variable = (typeof ownVariables)[number] | (typeof baseVariables)[number];
 export type Operator = keyof typeof compute;
-export type Variables = Readonly<Record<Variable, number>>;
+export type Variables = Readonly<
+  Record<(typeof ownVariables)[number], number> & { [Name in (typeof baseVariables)[number]]?: number }
+>;
 
-/** What a step of the base picture may refer to; `bw`, `bh` and `bar` exist only inside layers. */
-const variables = ['iw', 'ih', 'iar', 'cw', 'ch', 'car', 'idn'] as const;
+/** Of the picture itself. */
+export const ownVariables = ['iw', 'ih', 'iar', 'cw', 'ch', 'car', 'idn'] as const;
+/** Of the picture on which a layer lies. */
+export const baseVariables = ['bw', 'bh', 'bar'] as const;
+const variables = [...ownVariables, ...baseVariables];
 
 const compute = {
   mul: (left: number, right: number) => left * right,
@@ -40,7 +45,9 @@ export function parseExpression(text: string): Expression | undefined {
 
 /** Not finite when it divides by zero: the caller refuses what it cannot use. */
 export function evaluateExpression(expression: Expression, known: Variables): number {
-  let values = expression.operands.map((operand) => (typeof operand === 'number' ? operand : known[operand]));
+  let values = expression.operands.map((operand) =>
+    typeof operand === 'number' ? operand : (known[operand] ?? Number.NaN),
+  );
   let operators = expression.operators;
   for (const pass of passes) {
     values = reducePass(values, operators, pass);

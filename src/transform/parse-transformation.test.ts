@@ -13,6 +13,7 @@ const stored: Readonly<Record<string, string>> = {
 const options: ParseOptions = {
   lenient: false,
   maxSteps: 20,
+  maxLayers: 20,
   findNamed: (name) => (Object.hasOwn(stored, name) ? stored[name] : undefined),
 };
 

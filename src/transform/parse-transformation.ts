@@ -1,14 +1,14 @@
+import { type CountLimits, checkCounts } from './check-counts.ts';
 import { expandNamed, isName } from './expand-named.ts';
-import { readSteps, readToken } from './read-step.ts';
-import { overLimit } from './refusals.ts';
+import { readBaseSteps } from './read-step.ts';
+import { readToken } from './read-token.ts';
 import { splitSteps, type WrittenStep } from './split-steps.ts';
 import type { Token } from './token.ts';
 import type { Transformation } from './transformation.ts';
 
-export interface ParseOptions {
+export interface ParseOptions extends CountLimits {
   /** Unknown keys are ignored instead of refused. */
   readonly lenient: boolean;
-  readonly maxSteps: number;
   /** The stored text of a named transformation. */
   readonly findNamed: (name: string) => string | undefined;
 }
@@ -23,8 +23,8 @@ export function parseTransformation(text: string, options: ParseOptions): Transf
   const expanded = expandNamed(written, options.findNamed);
   const request = readRequest(expanded);
   if (request.original) return { steps: [], namedOnly, isEmpty: false, ...request };
-  const steps = readSteps(expanded, options);
-  if (countSteps(expanded) > options.maxSteps) throw overLimit(`more than ${options.maxSteps} steps`);
+  const steps = readBaseSteps(expanded, options);
+  checkCounts(expanded, options);
   return { steps, namedOnly, isEmpty: steps.length === 0, ...request };
 }
 
@@ -42,7 +42,7 @@ function readRequest(steps: readonly WrittenStep[]): { original: boolean; defaul
 
 function valuesOf(tokens: readonly Token[], key: string): unknown[] {
   const written = tokens.filter((token) => token.key === key);
-  return written.flatMap((token) => readToken(token, { lenient: false })?.value ?? []);
+  return written.flatMap((token) => readToken(token, { lenient: false, place: 'base' })?.value ?? []);
 }
 
 function tokensOf(steps: readonly WrittenStep[]): Token[] {
@@ -50,11 +50,4 @@ function tokensOf(steps: readonly WrittenStep[]): Token[] {
     if (step.kind === 'if') return tokensOf([...step.then, ...step.otherwise]);
     return step.items.filter((item) => item.kind === 'token');
   });
-}
-
-function countSteps(steps: readonly WrittenStep[]): number {
-  const counts = steps.map((step) =>
-    step.kind === 'if' ? 1 + countSteps([...step.then, ...step.otherwise]) : 1,
-  );
-  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,5 +1,6 @@
 import type { Box } from '../domain/plan.ts';
-import type { Alignment, Focus } from './parameters/focus.ts';
+import type { Focus } from './parameters/focus.ts';
+import type { Alignment } from './parameters/position.ts';
 import { badTransformation } from './refusals.ts';
 
 /** Where a window or a picture goes, by words, by coordinates or by a stored area. */

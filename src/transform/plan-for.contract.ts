@@ -39,6 +39,7 @@ export function planningFor(text: string, given: Given = {}): Planning {
   const transformation = parseTransformation(text, {
     lenient: false,
     maxSteps: 20,
+    maxLayers: 20,
     findNamed: () => undefined,
   });
   const { customCoordinates } = given;

@@ -1,72 +1,91 @@
-import { MediaError } from '../domain/errors.ts';
 import { parseCondition } from './condition.ts';
-import { findParameter, outputParameters, stepParameters } from './parameters/index.ts';
-import { layerKeys, legacyKeys, unsupportedKeys, videoKeys } from './parameters/recognised.ts';
-import { badTransformation, legacyOverlay, unsupported } from './refusals.ts';
-import { layerRefusal } from './refuse-layer.ts';
-import type { WrittenItem, WrittenStep } from './split-steps.ts';
-import { isWithoutValue, type Token } from './token.ts';
-import type { Step } from './transformation.ts';
+import { type LayerInput, readLayerInput } from './layers/layer-input.ts';
+import { readLayerValues } from './layers/read-layer-values.ts';
+import { outputParameters, stepParameters } from './parameters/index.ts';
+import type { StepPlace } from './parameters/parameter.ts';
+import { readToken, type TokenContext } from './read-token.ts';
+import { badTransformation, unsupported } from './refusals.ts';
+import { maxLayerDepth, type WrittenItem, type WrittenLayer, type WrittenStep } from './split-steps.ts';
+import type { Layer, ParameterStep, Step } from './transformation.ts';
 
-export interface ReadOptions {
-  /** Unknown keys are ignored instead of refused (T8). */
-  readonly lenient: boolean;
+interface ReadContext extends TokenContext {
+  /** 0 for the base. */
+  readonly layerDepth: number;
 }
 
 /** Written steps → typed values. Steps that say nothing vanish. */
-export function readSteps(steps: readonly WrittenStep[], options: ReadOptions): Step[] {
+export function readBaseSteps(
+  steps: readonly WrittenStep[],
+  { lenient }: { readonly lenient: boolean },
+): Step[] {
+  return readSteps(steps, { lenient, place: 'base', layerDepth: 0 });
+}
+
+function readSteps(steps: readonly WrittenStep[], context: ReadContext): Step[] {
   return steps.flatMap((step) =>
-    step.kind === 'if' ? readIf(step, options) : readItems(step.items, options),
+    step.kind === 'if' ? readIf(step, context) : readItems(step.items, context),
   );
 }
 
-function readIf(step: WrittenStep & { kind: 'if' }, options: ReadOptions): Step[] {
+function readIf(step: WrittenStep & { kind: 'if' }, context: ReadContext): Step[] {
   const condition = parseCondition(step.condition);
   if (condition === undefined) throw badTransformation(step.text);
-  const then = readSteps(step.then, options);
-  return [{ kind: 'if', condition, then, otherwise: readSteps(step.otherwise, options) }];
+  const then = readSteps(step.then, context);
+  return [{ kind: 'if', condition, then, otherwise: readSteps(step.otherwise, context) }];
 }
 
 /** The same key twice: the last one wins. The table of parameters vouches for names and types together. */
-function readItems(items: readonly WrittenItem[], options: ReadOptions): Step[] {
+function readItems(items: readonly WrittenItem[], context: ReadContext): ParameterStep[] {
   const values: Record<string, unknown> = {};
   const output: Record<string, unknown> = {};
+  const layers: Layer[] = [];
   for (const item of items) {
-    if (item.kind === 'layer') throw layerRefusal(item);
-    const read = readToken(item, options);
+    if (item.kind === 'layer') {
+      layers.push(readLayer(item, context));
+      continue;
+    }
+    const read = readToken(item, context);
     if (read === undefined) continue;
     if (Object.hasOwn(stepParameters, read.name)) values[read.name] = read.value;
-    if (Object.hasOwn(outputParameters, read.name)) output[read.name] = read.value;
+    if (isOutput(read.name, context)) output[read.name] = read.value;
   }
-  const saysNothing = Object.keys(values).length === 0 && Object.keys(output).length === 0;
-  return saysNothing ? [] : [{ kind: 'parameters', values, output }];
+  const saysNothing = [values, output, layers].every((part) => Object.keys(part).length === 0);
+  return saysNothing ? [] : [{ kind: 'parameters', values, output, layers }];
 }
 
-/** Undefined: the token counts as not there. */
-export function readToken(token: Token, options: ReadOptions): { name: string; value: unknown } | undefined {
-  const found = findParameter(token.key);
-  if (found === undefined) return readRecognised(token, options);
-  const text = token.value ?? found.parameter.bare ?? '';
-  if (text === '') return undefined;
-  const value = found.parameter.read(text);
-  if (value === undefined) throw badTransformation(token.text);
-  return { name: found.name, value };
+/** A layer is not written to a file: its `q` has no effect (spec image-transformations §6.4). */
+function isOutput(name: string, { place }: ReadContext): boolean {
+  return place === 'base' && Object.hasOwn(outputParameters, name);
 }
 
-function readRecognised(token: Token, { lenient }: ReadOptions): undefined {
-  const { key, text } = token;
-  if (key === 'c2pa') return refuseCredentials(token);
-  const isKnown = [videoKeys, layerKeys, legacyKeys, unsupportedKeys].some((keys) => keys.has(key));
-  if (videoKeys.has(key) || (isKnown && isWithoutValue(token))) return undefined;
-  if (legacyKeys.has(key)) throw legacyOverlay(text);
-  if (unsupportedKeys.has(key)) throw unsupported(text);
-  if (isKnown || !lenient) throw badTransformation(text);
-  return undefined;
+function readLayer(layer: WrittenLayer, context: ReadContext): Layer {
+  const layerDepth = context.layerDepth + 1;
+  const input = layerTypes.has(layer.type) ? readLayerInput(layer) : undefined;
+  // Names that have become layers may nest deeper than anything written.
+  if (input === undefined || layerDepth > maxLayerDepth) throw badTransformation(layer.text);
+  if (!mayHoldLayers.has(context.place)) throw badTransformation(layer.text);
+  if (!isDrawn(layer, input)) throw unsupported(layer.text);
+  const own = { ...context, place: placeOf(input), layerDepth };
+  return { input, steps: readLayerSteps(layer, own), values: readLayerValues(layer, own) };
 }
 
-/** Content credentials are a feature of their own, off here (spec image-transformations §2.7). */
-function refuseCredentials({ value, text }: Token): undefined {
-  if (value === undefined || value === '' || value === 'false') return undefined;
-  if (value !== 'true') throw badTransformation(text);
-  throw new MediaError('forbidden', 'Forbidden', { reason: 'EUNSUPPORTED - c2pa-true' });
+const mayHoldLayers: ReadonlySet<StepPlace> = new Set(['base', 'image layer']);
+const layerTypes = new Set(['image', 'text', 'video', 'subtitles', 'subtitle']);
+
+/** Moving layers are for moving bases; a text needs somebody to set it. */
+function isDrawn({ type }: WrittenLayer, { kind }: LayerInput): boolean {
+  return type === 'image' && kind !== 'text';
+}
+
+function placeOf({ kind }: LayerInput): StepPlace {
+  if (kind === 'path') return 'image layer';
+  return kind === 'canvas' ? 'canvas layer' : 'text layer';
+}
+
+/** The language has no conditions inside layers; a named transformation may try to bring one in. */
+function readLayerSteps({ steps }: WrittenLayer, context: ReadContext): ParameterStep[] {
+  return steps.flatMap((step) => {
+    if (step.kind === 'if') throw badTransformation(step.text);
+    return readItems(step.items, context);
+  });
 }

@@ -36,7 +36,8 @@ export function splitSteps(text: string): WrittenStep[] {
   return steps;
 }
 
-const maxLayerDepth = 3;
+/** Spec image-transformations §6.2. */
+export const maxLayerDepth = 3;
 
 interface Place {
   readonly inIf: boolean;

@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts';
-import type { OutputValues, StepValues } from './parameters/index.ts';
+import type { LayerInput } from './layers/layer-input.ts';
+import type { LayerValues, OutputValues, StepValues } from './parameters/index.ts';
 
 /**
  * A wish: what the URL says, with everything about spelling gone. Plain data, no aliases, no strings that are
@@ -27,6 +28,17 @@ export interface ParameterStep {
   readonly values: StepValues;
   /** Wishes for the whole request, whichever step they stand in; the last one reached wins. */
   readonly output: OutputValues;
+  /** In the order of writing: the first lies lowest. */
+  readonly layers: readonly Layer[];
+}
+
+/** A picture on the picture (spec image-transformations §6). */
+export interface Layer {
+  readonly input: LayerInput;
+  /** Its own chain, applied before it is placed. */
+  readonly steps: readonly ParameterStep[];
+  /** Where it goes and how it lies there, wherever in the layer that was written. */
+  readonly values: LayerValues;
 }
 
 export interface ConditionalStep {

@@ -72,5 +72,8 @@ export function placeOperation(operation: Operation, pass: PassSoFar): Placement
       return placeSharpen(operation, pass);
     case 'unsharp':
       return placeUnsharp(operation, pass);
+    case 'composite':
+    case 'displace':
+      throw new Error('Layers are not drawn yet');
   }
 }

@@ -1,10 +1,8 @@
 import type { Parameter } from './parameter.ts';
-
-/** Where on an axis: left or top, the middle, right or bottom. */
-export type Alignment = 'start' | 'center' | 'end';
+import { type Position, positionNames, readPosition } from './position.ts';
 
 export type Focus =
-  | { readonly kind: 'position'; readonly horizontal: Alignment; readonly vertical: Alignment }
+  | (Position & { readonly kind: 'position' })
   | { readonly kind: 'custom' }
   /** What draws attention; `custom`: unless the file has an area of its own. */
   | { readonly kind: 'auto'; readonly custom: boolean }
@@ -14,28 +12,15 @@ export type Focus =
 export const focus: Parameter<Focus> = {
   keys: ['fo'],
   allowedIn: ['base', 'image layer'],
-  values:
-    'center, top, left, bottom, right, top_left, top_right, bottom_left, bottom_right; auto: what draws attention, also in the place of face and of objects such as car or cat_dog, which nothing here finds; custom: the area stored with the file',
+  values: `${positionNames}; auto: what draws attention, also in the place of face and of objects such as car or cat_dog, which nothing here finds; custom: the area stored with the file`,
   sentence: 'Which part survives a crop, or where the picture sits in its padding.',
   example: 'w-300,h-200,fo-top',
   read: readFocus,
 };
 
-const positions: Readonly<Record<string, readonly [Alignment, Alignment]>> = {
-  center: ['center', 'center'],
-  top: ['center', 'start'],
-  left: ['start', 'center'],
-  bottom: ['center', 'end'],
-  right: ['end', 'center'],
-  top_left: ['start', 'start'],
-  top_right: ['end', 'start'],
-  bottom_left: ['start', 'end'],
-  bottom_right: ['end', 'end'],
-};
-
 function readFocus(text: string): Focus | undefined {
-  const [horizontal, vertical] = Object.hasOwn(positions, text) ? (positions[text] ?? []) : [];
-  if (horizontal !== undefined && vertical !== undefined) return { kind: 'position', horizontal, vertical };
+  const position = readPosition(text);
+  if (position !== undefined) return { kind: 'position', ...position };
   return Object.hasOwn(byContent, text) ? byContent[text] : readObjects(text);
 }
 

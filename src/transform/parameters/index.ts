@@ -13,12 +13,22 @@ import { density } from './density.ts';
 import { distortion } from './distortion.ts';
 import { dpr } from './dpr.ts';
 import { dropShadow } from './drop-shadow.ts';
+import { encodedLayerSource } from './encoded-layer-source.ts';
 import { flip } from './flip.ts';
 import { focus } from './focus.ts';
 import { format } from './format.ts';
 import { gradient } from './gradient.ts';
 import { grayscale } from './grayscale.ts';
 import { height } from './height.ts';
+import { layerAnchor } from './layer-anchor.ts';
+import { layerFocus } from './layer-focus.ts';
+import { layerMode } from './layer-mode.ts';
+import { layerOpacity } from './layer-opacity.ts';
+import { layerSource } from './layer-source.ts';
+import { layerX } from './layer-x.ts';
+import { layerXCenter } from './layer-x-center.ts';
+import { layerY } from './layer-y.ts';
+import { layerYCenter } from './layer-y-center.ts';
 import { lossless } from './lossless.ts';
 import { metadata } from './metadata.ts';
 import { named } from './named.ts';
@@ -74,6 +84,21 @@ export const stepParameters = {
   opacity,
 };
 
+/** Of what a layer is made. */
+export const layerInputParameters = { layerSource, encodedLayerSource };
+
+/** Where the layer goes and how it lies there, in whichever step of it they stand. */
+export const layerParameters = {
+  layerX,
+  layerY,
+  layerXCenter,
+  layerYCenter,
+  layerFocus,
+  layerAnchor,
+  layerMode,
+  layerOpacity,
+};
+
 /** They act on the file that is written. */
 export const outputParameters = { format, quality, lossless, progressive, colorProfile, metadata, density };
 
@@ -81,10 +106,17 @@ export const outputParameters = { format, quality, lossless, progressive, colorP
 export const requestParameters = { original, defaultImage, named };
 
 /** The whole language of pictures, in the order of the manual. */
-export const parameters = { ...stepParameters, ...outputParameters, ...requestParameters };
+export const parameters = {
+  ...stepParameters,
+  ...layerInputParameters,
+  ...layerParameters,
+  ...outputParameters,
+  ...requestParameters,
+};
 
 export type ParameterName = keyof typeof parameters;
 export type StepValues = ValuesOf<typeof stepParameters>;
+export type LayerValues = ValuesOf<typeof layerParameters>;
 export type OutputValues = ValuesOf<typeof outputParameters>;
 
 export interface FoundParameter {

@@ -19,6 +19,9 @@ export interface Parameter<Value> {
 /** `request`: acts on the whole request, in whichever step it stands. */
 export type Place = 'base' | 'image layer' | 'text layer' | 'canvas layer' | 'request';
 
+/** Where a step can stand. */
+export type StepPlace = Exclude<Place, 'request'>;
+
 export type ValueOf<P> = P extends Parameter<infer Value> ? Value : never;
 
 /** The same table with values in the place of descriptions. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseDeliveryUrl } from '../parse-url.ts';
+import { splitSteps } from '../split-steps.ts';
 import { type LayerInput, readLayerInput } from './layer-input.ts';
-import { parseDeliveryUrl } from './parse-url.ts';
-import { splitSteps } from './split-steps.ts';
 
 function layerOf(target: string) {
   const url = parseDeliveryUrl(target, { id: 'demo' });

@@ -1,6 +1,7 @@
-import { pathValue } from './path-value.ts';
-import { percentDecode } from './percent-decode.ts';
-import type { WrittenLayer } from './split-steps.ts';
+import { pathValue } from '../path-value.ts';
+import { percentDecode } from '../percent-decode.ts';
+import type { WrittenLayer } from '../split-steps.ts';
+import { lastValue } from './layer-tokens.ts';
 
 /** What a layer is made of (spec image-transformations §2.5). */
 export type LayerInput =
@@ -11,14 +12,16 @@ export type LayerInput =
 const maxPlainCharacters = 2000;
 const maxBase64Characters = 2500;
 
-/** `ie` wins over `i`. Undefined when neither is there. */
+/** `ie` wins over `i`. Undefined when neither is there, or what is there names nothing. */
 export function readLayerInput(layer: WrittenLayer): LayerInput | undefined {
   const encoded = lastValue(layer, 'ie');
   const plain = lastValue(layer, 'i');
   if (layer.type === 'text') return textInput(encoded, plain);
   const written = encoded === undefined ? plain : decodeBase64(encoded);
   if (written === undefined) return undefined;
-  return written === 'ik_canvas' ? { kind: 'canvas' } : { kind: 'path', path: pathValue(written) };
+  if (written === 'ik_canvas') return { kind: 'canvas' };
+  const path = pathValue(written);
+  return path === '' ? undefined : { kind: 'path', path };
 }
 
 function textInput(encoded: string | undefined, plain: string | undefined): LayerInput | undefined {
@@ -33,9 +36,4 @@ function textInput(encoded: string | undefined, plain: string | undefined): Laye
 /** Both alphabets, padding or not; a second percent-encoding is undone, as some clients send it. */
 function decodeBase64(value: string): string {
   return Buffer.from(percentDecode(value), 'base64').toString('utf8');
-}
-
-function lastValue(layer: WrittenLayer, key: string): string | undefined {
-  const items = layer.steps.flatMap((step) => (step.kind === 'items' ? step.items : []));
-  return items.flatMap((item) => (item.kind === 'token' && item.key === key && item.value) || []).at(-1);
 }

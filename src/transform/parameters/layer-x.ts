@@ -1,0 +1,11 @@
+import { type LayerOffset, readLayerOffset } from './layer-offset.ts';
+import type { Parameter } from './parameter.ts';
+
+export const layerX: Parameter<LayerOffset> = {
+  keys: ['lx'],
+  allowedIn: ['image layer', 'text layer', 'canvas layer'],
+  values: 'pixels from 0; N5: from the far edge; an expression',
+  sentence: 'Left edge of the layer on its base.',
+  example: 'l-image,i-logo.png,lx-10,ly-20,l-end',
+  read: readLayerOffset,
+};
