@@ -128,7 +128,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const choosePrint = createChoosePrint({
     settings: config,
     limits: config,
-    measure: (file, measurement, signal) => renditions.measure(file.current.blobHash, measurement, signal),
+    files: database.files,
+    measure: renditions.measure,
   });
   const named = createNamedTexts(namedCopy.current);
   const deliver = createDeliver({

@@ -124,7 +124,11 @@ function planFor(wish: string, format: SourceFormat): Plan {
     hasMetadata: false,
   };
   const accepts = { webp: false, avif: false };
-  const planning = makePlan(transformation, { facts }, { accepts, settings, measured: () => undefined });
+  const planning = makePlan(
+    transformation,
+    { facts, contentHash: '' },
+    { accepts, settings, measured: () => undefined, overlay: () => undefined },
+  );
   if (planning.kind !== 'plan') throw new Error(`${wish} makes no plan.`);
   return planning.plan;
 }

@@ -62,7 +62,7 @@ export function createDeliver(parts: DeliveryParts): Deliver {
     });
     return {
       etag: etagOf(source, print),
-      lastModified: file.current.createdAt,
+      lastModified: lastModifiedOf(source, print),
       varyOnAccept: print.kind === 'plan' && print.negotiated,
       cache: cacheFor(source, url, signed, parts),
       fileName: file.name,
@@ -113,6 +113,13 @@ function checkAccess(
 /** Thirty-two hex digits, as ImageKit's: of the content, or of everything that makes the rendition (its key's hash ends it). */
 function etagOf({ file }: Source, print: Print): string {
   return (print.kind === 'plan' ? print.key : file.current.blobHash).slice(-32);
+}
+
+/** A layer that shows a newer file makes a newer picture. */
+function lastModifiedOf({ file }: Source, print: Print): Date {
+  const { createdAt } = file.current;
+  const { overlaysSince = createdAt } = print.kind === 'plan' ? print : {};
+  return new Date(Math.max(createdAt.getTime(), overlaysSince.getTime()));
 }
 
 /** What only a signature or a stand-in makes visible must not stay in shared caches (spec delivery O18, O26). */

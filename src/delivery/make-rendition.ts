@@ -1,7 +1,8 @@
 import type { BlobStore } from '../domain/blob-store.ts';
-import type { Box, Measurement, Plan } from '../domain/plan.ts';
-import type { Renderer } from '../domain/renderer.ts';
+import type { Box, Plan } from '../domain/plan.ts';
+import type { Renderer, SourcePaths } from '../domain/renderer.ts';
 import type { Rendition, RenditionCache } from '../domain/rendition.ts';
+import type { MeasurementNeeded } from '../transform/planning.ts';
 import { createCoalesce } from './coalesce.ts';
 
 export interface RenditionParts {
@@ -13,8 +14,11 @@ export interface RenditionParts {
 export interface RenditionRequest {
   readonly key: string;
   readonly plan: Plan;
-  readonly blobHash: string;
+  /** Of the picture and of the files of its layers. */
+  readonly contentHashes: readonly string[];
 }
+
+export type MeasureRequest = Pick<MeasurementNeeded, 'key' | 'measurement' | 'contentHashes'>;
 
 /** A rendition that nobody had in memory, and whether it had to be made. */
 export interface Fetched {
@@ -25,19 +29,25 @@ export interface Fetched {
 export interface Renditions {
   /** From memory without a promise; else from disk or made, once for everybody who asks meanwhile. */
   get(request: RenditionRequest, signal: () => AbortSignal): Rendition | Promise<Fetched>;
-  measure(blobHash: string, measurement: Measurement, signal: () => AbortSignal): Promise<Box>;
+  measure(request: MeasureRequest, signal: () => AbortSignal): Promise<Box>;
 }
 
 export function createRenditions({ blobs, renditions, renderer }: RenditionParts): Renditions {
   const shareRendering = createCoalesce<Fetched>();
   const shareMeasuring = createCoalesce<Box>();
 
+  async function localPaths(contentHashes: readonly string[], signal: AbortSignal): Promise<SourcePaths> {
+    const paths = await Promise.all(contentHashes.map((hash) => blobs.localPath(hash, signal)));
+    const [sourcePath = '', ...overlayPaths] = paths;
+    return overlayPaths.length === 0 ? { sourcePath } : { sourcePath, overlayPaths };
+  }
+
   async function make(request: RenditionRequest, signal: AbortSignal): Promise<Rendition> {
-    const { key, plan, blobHash } = request;
-    const sourcePath = await blobs.localPath(blobHash, signal);
+    const { key, plan, contentHashes } = request;
+    const sources = await localPaths(contentHashes, signal);
     const targetPath = renditions.stagingPath();
     try {
-      const { bytes } = await renderer.render({ plan, sourcePath, targetPath }, signal);
+      const { bytes } = await renderer.render({ plan, ...sources, targetPath }, signal);
       return await renditions.put(key, { path: targetPath, ...(bytes && { bytes }) });
     } catch (error) {
       await renditions.discard(targetPath);
@@ -57,10 +67,10 @@ export function createRenditions({ blobs, renditions, renderer }: RenditionParts
       };
       return shareRendering(request.key, work, signal());
     },
-    measure: (blobHash, measurement, signal) => {
+    measure: ({ key, measurement, contentHashes }, signal) => {
       const work = async (shared: AbortSignal) =>
-        renderer.measure({ measurement, sourcePath: await blobs.localPath(blobHash, shared) }, shared);
-      return shareMeasuring(`${blobHash} ${JSON.stringify(measurement)}`, work, signal());
+        renderer.measure({ measurement, ...(await localPaths(contentHashes, shared)) }, shared);
+      return shareMeasuring(key, work, signal());
     },
   };
 }

@@ -25,8 +25,7 @@ export function openBody(
 ): Body | Promise<Body> {
   const { file, print } = request;
   if (print.kind === 'original') return storedBody(file, parts.blobs, false);
-  const { key, plan } = print;
-  const rendition = parts.renditions.get({ key, plan, blobHash: file.current.blobHash }, signal);
+  const rendition = parts.renditions.get(print, signal);
   if (!(rendition instanceof Promise)) return smallerBody({ rendition, isNew: false }, request, parts.blobs);
   return rendition.then(
     (fetched) => smallerBody(fetched, request, parts.blobs),

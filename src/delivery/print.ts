@@ -1,25 +1,33 @@
 import { LRUCache } from 'lru-cache';
+import type { FileRepository } from '../domain/database.ts';
 import { invalid } from '../domain/errors.ts';
 import type { MediaFile } from '../domain/media-file.ts';
-import type { Box, Measurement } from '../domain/plan.ts';
+import type { Box } from '../domain/plan.ts';
 import { makePlan } from '../transform/make-plan.ts';
 import type { Accepts, PlanSettings, ReadyPlan } from '../transform/planning.ts';
 import { makeRenditionKey } from '../transform/rendition-key.ts';
 import type { Transformation } from '../transform/transformation.ts';
+import type { Renditions } from './make-rendition.ts';
+import { createOverlays, type Overlays } from './overlays.ts';
+import { maxBytesOf, type PictureLimits } from './picture-limits.ts';
+import { planSourceOf, stampOf } from './plan-source.ts';
 
 /** How one version will be printed for one wish and one kind of client. */
-export type Print = { readonly kind: 'original' } | (ReadyPlan & { readonly key: string });
+export type Print = { readonly kind: 'original' } | PlannedPrint;
 
-export interface PrintLimits {
-  readonly maxInputBytes: number;
-  readonly maxVectorBytes: number;
+export interface PlannedPrint extends ReadyPlan {
+  readonly key: string;
+  /** Since when the youngest file of its layers has been there. */
+  readonly overlaysSince?: Date;
 }
 
 export interface PrintParts {
   readonly settings: PlanSettings;
-  readonly limits: PrintLimits;
-  /** Looks at the pixels of a version. */
-  readonly measure: (file: MediaFile, measurement: Measurement, signal: () => AbortSignal) => Promise<Box>;
+  readonly limits: PictureLimits;
+  /** Where the files of layers are. */
+  readonly files: Pick<FileRepository, 'findForDelivery'>;
+  /** Looks at the pixels of a picture. */
+  readonly measure: Renditions['measure'];
 }
 
 export interface PrintRequest {
@@ -40,57 +48,79 @@ const rememberedPrints = 20_000;
 const rememberedBoxes = 10_000;
 const original: Print = { kind: 'original' };
 
-/** Plans each print once and remembers it: planning is pure, and versions never change. */
+/**
+ * Plans each print once and remembers it: planning is pure, and versions never change. Which version stands at the path
+ * of a layer may change, so that is looked up again for every request.
+ */
 export function createChoosePrint(parts: PrintParts): ChoosePrint {
-  const prints = new LRUCache<string, Print>({ max: rememberedPrints });
+  const prints = new LRUCache<string, Remembered>({ max: rememberedPrints });
   const boxes = new LRUCache<string, Box>({ max: rememberedBoxes });
 
-  async function choose(request: PrintRequest): Promise<Print> {
+  async function choose(request: PrintRequest, overlays: Overlays): Promise<Print> {
     const { file, transformation, accepts, signal } = request;
     const facts = findFacts(request, parts.limits);
     if (facts === undefined) return original;
-    const { customCoordinates } = file.current.details;
-    const source = { facts, ...(customCoordinates === undefined ? {} : { customCoordinates }) };
-    const boxKey = (key: string) => `${file.current.blobHash} ${key}`;
-    const measured = (key: string) => boxes.get(boxKey(key));
+    const options = {
+      accepts,
+      settings: parts.settings,
+      measured: (key: string) => boxes.get(key),
+      overlay: (path: string) => overlays.source(path),
+    };
     for (;;) {
-      const planning = makePlan(transformation, source, { accepts, settings: parts.settings, measured });
+      const planning = makePlan(transformation, planSourceOf(file, facts), options);
       if (planning.kind === 'original') return original;
-      if (planning.kind === 'plan')
-        return { ...planning, key: makeRenditionKey([file.current.blobHash], planning.plan) };
-      boxes.set(boxKey(planning.key), await parts.measure(file, planning.measurement, signal));
+      if (planning.kind === 'plan') return printOf(planning, overlays);
+      if (planning.kind === 'overlay') await overlays.find(planning.path);
+      else boxes.set(planning.key, await parts.measure(planning, signal));
     }
+  }
+
+  async function chooseAndRemember(key: string, request: PrintRequest): Promise<Print> {
+    const overlays = createOverlays(parts);
+    const print = await choose(request, overlays);
+    prints.set(key, overlays.isEmpty ? { print } : { print, overlays });
+    return print;
   }
 
   return (request) => {
     const key = memoryKey(request);
     const known = prints.get(key);
-    if (known !== undefined) return known;
-    return choose(request).then((print) => {
-      prints.set(key, print);
-      return print;
-    });
+    if (known === undefined) return chooseAndRemember(key, request);
+    const { print, overlays } = known;
+    if (overlays === undefined) return print;
+    return overlays.areStillThere().then((same) => (same ? print : chooseAndRemember(key, request)));
   };
 }
 
-/** Whatever may change the plan: the version, its focus area (a detail, hence `updatedAt`), the client, the wish. */
+interface Remembered {
+  readonly print: Print;
+  /** Absent when there are none. */
+  readonly overlays?: Overlays;
+}
+
+function printOf(planning: ReadyPlan, { since }: Overlays): PlannedPrint {
+  const key = makeRenditionKey(planning.contentHashes, planning.plan);
+  return { ...planning, key, ...(since && { overlaysSince: since }) };
+}
+
+/** Whatever may change the plan: the file, the client, the wish. */
 function memoryKey({ file, accepts, text }: PrintRequest): string {
   const client = (accepts.webp ? 1 : 0) + (accepts.avif ? 2 : 0);
-  return `${file.current.key}${file.current.updatedAt.getTime()} ${client} ${text}`;
+  return `${stampOf(file)} ${client} ${text}`;
 }
 
 /**
  * The facts to plan with; undefined when the stored bytes are delivered as they are: anything but an image, and an image
  * beyond a limit or beyond decoding from which nothing was asked (spec delivery §6, §17, O9, O11).
  */
-function findFacts({ file, transformation }: PrintRequest, limits: PrintLimits) {
+function findFacts({ file, transformation }: PrintRequest, limits: PictureLimits) {
   const { facts, sizeBytes } = file.current;
   if (facts.kind !== 'image' || transformation.original) return undefined;
-  const limit = facts.image?.format === 'svg' ? limits.maxVectorBytes : limits.maxInputBytes;
-  if (facts.image !== undefined && sizeBytes <= limit) return facts.image;
+  const limit = facts.image && maxBytesOf(facts.image, limits);
+  if (limit !== undefined && sizeBytes <= limit) return facts.image;
   if (transformation.isEmpty) return undefined;
   const reason =
-    facts.image === undefined
+    limit === undefined
       ? 'EINVALIDIMAGE - The file cannot be decoded as an image'
       : `ELIMIT - The image has more than ${limit} bytes`;
   throw invalid('Bad Request', { reason });

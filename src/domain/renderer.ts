@@ -18,15 +18,20 @@ export interface Renderer {
   close(): Promise<void>;
 }
 
-export interface RenderJob {
+export interface RenderJob extends SourcePaths {
   readonly plan: Plan;
-  readonly sourcePath: string;
   readonly targetPath: string;
 }
 
-export interface MeasureJob {
+export interface MeasureJob extends SourcePaths {
   readonly measurement: Measurement;
+}
+
+export interface SourcePaths {
+  /** Source 0: the picture itself. */
   readonly sourcePath: string;
+  /** Sources 1 and up: the files of its layers. A path stands for its bytes: another content has another path. */
+  readonly overlayPaths?: readonly string[];
 }
 
 export interface RenderResult {

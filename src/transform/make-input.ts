@@ -1,12 +1,12 @@
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { PlanInput } from '../domain/plan.ts';
 import { roundSide } from './rounding.ts';
-import type { Step, Transformation } from './transformation.ts';
+import type { Step } from './transformation.ts';
 
 /** The picture that the first step receives (spec image-transformations §4.2), one frame of it. */
-export function makeInput(facts: ImageFacts, transformation: Transformation, autoOrient: boolean): PlanInput {
+export function makeInput(facts: ImageFacts, steps: readonly Step[], autoOrient: boolean): PlanInput {
   const turned = (facts.orientation ?? 1) > 1;
-  const turn = turned && (autoOrient || asksForTurning(transformation.steps));
+  const turn = turned && (autoOrient || asksForTurning(steps));
   const width = roundSide(facts.width);
   const height = roundSide(facts.height);
   // Facts are upright; orientations 5 to 8 are stored lying on their side.

@@ -63,6 +63,8 @@ function changesNothing(picture: Picture, operation: Operation): boolean {
       return picture.isOpaque && isWithoutMargins(operation);
     case 'perspective':
       return leavesCorners(picture, operation);
+    case 'displace':
+      return operation.x === 0 && operation.y === 0;
     default:
       return false;
   }
@@ -123,6 +125,8 @@ function isOpaqueAfter(picture: Picture, operation: Operation): boolean {
     case 'perspective':
     case 'arc':
       return false;
+    case 'composite':
+      return picture.isOpaque && (operation.mode === 'over' || operation.mode === 'multiply');
     default:
       return picture.isOpaque;
   }

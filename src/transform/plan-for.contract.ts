@@ -1,5 +1,5 @@
 import type { ImageFacts } from '../domain/media-facts.ts';
-import type { Box, Operation } from '../domain/plan.ts';
+import type { Box, Measurement, Operation } from '../domain/plan.ts';
 import { makePlan } from './make-plan.ts';
 import { parseTransformation } from './parse-transformation.ts';
 import type { Accepts, ClientHints, Planning, PlanSettings, ReadyPlan } from './planning.ts';
@@ -12,6 +12,10 @@ export interface Given {
   readonly settings?: Partial<PlanSettings>;
   readonly hints?: ClientHints;
   readonly measured?: (key: string) => Box | undefined;
+  /** Looks at once where a look is asked for. */
+  readonly look?: (measurement: Measurement) => Box;
+  /** Files of layers, by path. What the bytes are is said by the path, unless `contentHash` says it. */
+  readonly overlays?: Readonly<Record<string, Partial<ImageFacts> & { readonly contentHash?: string }>>;
 }
 
 const photo: ImageFacts = {
@@ -43,17 +47,36 @@ export function planningFor(text: string, given: Given = {}): Planning {
     findNamed: () => undefined,
   });
   const { customCoordinates } = given;
-  const facts = { ...photo, ...given.facts };
-  return makePlan(
-    transformation,
-    customCoordinates === undefined ? { facts } : { facts, customCoordinates },
-    {
-      accepts: { webp: true, avif: false, ...given.accepts },
-      settings: { ...usual, ...given.settings },
-      ...(given.hints && { hints: given.hints }),
-      measured: given.measured ?? (() => undefined),
-    },
-  );
+  const source = {
+    facts: { ...photo, ...given.facts },
+    contentHash: 'photo',
+    ...(customCoordinates === undefined ? {} : { customCoordinates }),
+  };
+  const boxes = new Map<string, Box>();
+  const options = {
+    accepts: { webp: true, avif: false, ...given.accepts },
+    settings: { ...usual, ...given.settings },
+    ...(given.hints && { hints: given.hints }),
+    measured: (key: string) => boxes.get(key) ?? given.measured?.(key),
+    overlay: (path: string) => overlayOf(path, given),
+  };
+  for (;;) {
+    const planning = makePlan(transformation, source, options);
+    if (planning.kind !== 'measure' || given.look === undefined) return planning;
+    boxes.set(planning.key, given.look(planning.measurement));
+  }
+}
+
+function overlayOf(path: string, { overlays = {} }: Given) {
+  const found = overlays[path];
+  if (found === undefined) return undefined;
+  const { contentHash = path, ...facts } = found;
+  return { facts: { ...photo, ...facts }, contentHash };
+}
+
+/** A look that finds no frame to cut away. */
+export function whole({ input, operations }: Measurement): Box {
+  return { left: 0, top: 0, ...sizeAfter(input, operations) };
 }
 
 export function planFor(text: string, given: Given = {}): ReadyPlan {

@@ -1,8 +1,11 @@
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { Box, Measurement, Plan } from '../domain/plan.ts';
 
+/** A file that pixels come from: the picture itself, or one that a layer shows. */
 export interface PlanSource {
   readonly facts: ImageFacts;
+  /** What the bytes are: equal contents are one source. */
+  readonly contentHash: string;
   /** Focus area stored with the file, `x,y,width,height`. */
   readonly customCoordinates?: string;
 }
@@ -14,6 +17,8 @@ export interface PlanOptions {
   readonly hints?: ClientHints;
   /** What a measurement that was asked for has shown. */
   readonly measured: (key: string) => Box | undefined;
+  /** The file of a layer, by its path with a leading slash, once it has been asked for. */
+  readonly overlay: (path: string) => PlanSource | undefined;
 }
 
 /** Positive numbers (spec delivery §9). */
@@ -40,7 +45,10 @@ export interface PlanSettings {
   readonly maxShadowPixels: number;
 }
 
-export type Planning = OriginalBytes | ReadyPlan | MeasurementNeeded;
+export type Planning = OriginalBytes | ReadyPlan | PlanningNeed;
+
+/** What must be known before planning can go on. */
+export type PlanningNeed = MeasurementNeeded | OverlayNeeded;
 
 /** Deliver what is stored. */
 export interface OriginalBytes {
@@ -50,6 +58,8 @@ export interface OriginalBytes {
 export interface ReadyPlan {
   readonly kind: 'plan';
   readonly plan: Plan;
+  /** Of the picture and of the files of its layers, in the order in which the plan counts its sources. */
+  readonly contentHashes: readonly string[];
   /** The format depends on `Accept`: the answer needs `Vary`. */
   readonly negotiated: boolean;
   /**
@@ -64,4 +74,12 @@ export interface MeasurementNeeded {
   readonly kind: 'measure';
   readonly key: string;
   readonly measurement: Measurement;
+  /** As of a plan: what is looked at comes first. */
+  readonly contentHashes: readonly string[];
+}
+
+/** Look the file up, then plan again with `overlay(path)` known. */
+export interface OverlayNeeded {
+  readonly kind: 'overlay';
+  readonly path: string;
 }

@@ -1,5 +1,5 @@
 import { MediaError } from '../domain/errors.ts';
-import { checkVariables } from './check-variables.ts';
+import { checkPlace } from './check-place.ts';
 import { type FoundParameter, findParameter } from './parameters/index.ts';
 import type { StepPlace } from './parameters/parameter.ts';
 import { legacyKeys, textKeys, unsupportedKeys, videoKeys } from './parameters/recognised.ts';
@@ -24,7 +24,7 @@ export function readToken(
   if (!isAllowed(found, context.place)) throw badTransformation(token.text);
   const value = found.parameter.read(text);
   if (value === undefined) throw badTransformation(token.text);
-  checkVariables(token, value, context.place);
+  checkPlace(token, value, context.place);
   return { name: found.name, value };
 }
 

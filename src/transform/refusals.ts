@@ -1,4 +1,4 @@
-import { invalid, type MediaError } from '../domain/errors.ts';
+import { invalid, type MediaError, notFound } from '../domain/errors.ts';
 
 /**
  * The 400 answers of the transformation language: body text as message, value of `ik-error` as reason
@@ -22,6 +22,17 @@ export function legacyOverlay(token: string): MediaError {
 
 export function overLimit(text: string): MediaError {
   return invalid('Bad Request', { reason: `ELIMIT - ${visibleAscii(text)}` });
+}
+
+/** A mark that is silently missing is worse than an error (T31). */
+export function overlayMissing(path: string): MediaError {
+  return notFound('Not Found', { reason: `ENOENT - No file was found for the layer ${visibleAscii(path)}` });
+}
+
+export function badOverlay(path: string): MediaError {
+  return invalid('Bad Request', {
+    reason: `EINVALIDIMAGE - The layer ${visibleAscii(path)} cannot be decoded as an image`,
+  });
 }
 
 export function badPath(text: string): MediaError {

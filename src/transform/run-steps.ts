@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import type { Box, Colour, Measurement } from '../domain/plan.ts';
+import type { Box, Colour } from '../domain/plan.ts';
 import { isMet } from './condition.ts';
-import type { Variables } from './expression.ts';
+import { addLayers } from './layers/add-layers.ts';
 import { lookBeforeScaling } from './look-before-scaling.ts';
 import { plainColour } from './parameters/background.ts';
 import type { OutputValues, StepValues } from './parameters/index.ts';
 import { apply, type Picture } from './picture.ts';
-import type { MeasurementNeeded, PlanOptions } from './planning.ts';
+import type { PlanningNeed } from './planning.ts';
 import { blur } from './stages/blur.ts';
 import { border } from './stages/border.ts';
 import { colorize } from './stages/colorize.ts';
@@ -25,9 +24,13 @@ import { sharpen } from './stages/sharpen.ts';
 import { size } from './stages/size.ts';
 import type { Stage } from './stages/stage.ts';
 import { unsharp } from './stages/unsharp.ts';
+import { type Surroundings, variablesOf } from './surroundings.ts';
 import type { ConditionalStep, ParameterStep, Step } from './transformation.ts';
 
-/** The order inside a step, whatever the order of writing (spec image-transformations §4.9). Trimming precedes it. */
+/**
+ * The order inside a step, whatever the order of writing (spec image-transformations §4.9). Trimming precedes it, layers
+ * follow.
+ */
 const stages: readonly Stage[] = [
   size,
   contrast,
@@ -57,18 +60,8 @@ export interface Work {
   readonly background?: Colour;
 }
 
-export interface Surroundings {
-  /** The picture before the first step. */
-  readonly original: Picture;
-  readonly isVector: boolean;
-  readonly density: number;
-  /** What would be looked at when a step needs a measurement. */
-  readonly measurement: (picture: Picture, threshold: number) => Measurement;
-  readonly options: PlanOptions;
-}
-
 /** Each step takes the result of the one before; of a condition, only the branch that applies is run. */
-export function runSteps(steps: readonly Step[], around: Surroundings): Work | MeasurementNeeded {
+export function runSteps(steps: readonly Step[], around: Surroundings): Work | PlanningNeed {
   let work: Work = { kind: 'work', picture: around.original, output: {} };
   const waiting = [...steps];
   for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
@@ -76,9 +69,9 @@ export function runSteps(steps: readonly Step[], around: Surroundings): Work | M
       waiting.unshift(...branchOf(step, work.picture, around.original));
       continue;
     }
-    const trimmed = trim(work.picture, step.values, around);
-    if ('kind' in trimmed) return trimmed;
-    work = runStep(step, work, trimmed, around);
+    const next = runStep(step, work, around);
+    if (next.kind !== 'work') return next;
+    work = next;
   }
   return work;
 }
@@ -88,16 +81,19 @@ function branchOf(step: ConditionalStep, current: Picture, original: Picture): r
 }
 
 function runStep(
-  { values, output }: ParameterStep,
+  { values, output, layers }: ParameterStep,
   work: Work,
-  trimmed: Picture,
   around: Surroundings,
-): Work {
+): Work | PlanningNeed {
+  const trimmed = trim(work.picture, values, around);
+  if ('kind' in trimmed) return trimmed;
   const known = variablesOf(work.picture, around);
   const { settings, hints = {} } = around.options;
   const { maxDprSide, maxShadowPixels } = settings;
   const context = { known, maxDprSide, maxShadowPixels, hints };
-  const picture = stages.reduce((before, stage) => stage(before, values, context), trimmed);
+  const finished = stages.reduce((before, stage) => stage(before, values, context), trimmed);
+  const picture = addLayers(finished, layers, around, runSteps);
+  if ('kind' in picture) return picture;
   const background = plainColour(values.background) ?? work.background;
   return {
     kind: 'work',
@@ -107,28 +103,12 @@ function runStep(
   };
 }
 
-/** Only pixels can tell: either the answer is known, or it has to be asked for. */
-function trim(picture: Picture, values: StepValues, around: Surroundings): Picture | MeasurementNeeded {
-  if (values.trim === undefined || values.trim === false) return picture;
+function trim(picture: Picture, values: StepValues, around: Surroundings): Picture | PlanningNeed {
+  if (values.trim === undefined || values.trim === false || around.measure === undefined) return picture;
   // A vector is drawn at the size that is needed, which mixes nothing.
   const look = around.isVector
     ? { picture, place: (box: Box) => box }
     : lookBeforeScaling(picture, around.original);
-  const measurement = around.measurement(look.picture, values.trim.threshold);
-  const key = createHash('sha256').update(JSON.stringify(measurement)).digest('hex');
-  const box = around.options.measured(key);
-  if (box === undefined) return { kind: 'measure', key, measurement };
-  return apply(picture, { kind: 'crop', ...look.place(box) });
-}
-
-export function variablesOf({ width, height }: Picture, { original, density }: Surroundings): Variables {
-  return {
-    iw: original.width,
-    ih: original.height,
-    iar: original.width / original.height,
-    cw: width,
-    ch: height,
-    car: width / height,
-    idn: density,
-  };
+  const box = around.measure(look.picture, values.trim.threshold);
+  return 'kind' in box ? box : apply(picture, { kind: 'crop', ...look.place(box) });
 }

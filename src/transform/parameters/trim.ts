@@ -6,6 +6,9 @@ const usualThreshold = 10;
 
 export type Trim = false | { readonly threshold: number };
 
+/** What a layer is trimmed by unless it says otherwise. */
+export const usualTrim: Trim = { threshold: usualThreshold };
+
 export const trim: Parameter<Trim> = {
   keys: ['t'],
   bare: 'true',

@@ -1,4 +1,5 @@
 import { baseVariables, type Expression, ownVariables, type Variable } from './expression.ts';
+import { type Background, plainColour } from './parameters/background.ts';
 import type { StepPlace } from './parameters/parameter.ts';
 import { badTransformation } from './refusals.ts';
 import type { Token } from './token.ts';
@@ -11,8 +12,16 @@ const variablesIn: Readonly<Record<StepPlace, readonly Variable[]>> = {
   'canvas layer': baseVariables,
 };
 
-/** `value` is what was read from the token. */
-export function checkVariables(token: Token, value: unknown, place: StepPlace): void {
+/** A value that was read from the token may ask for more than there is where it stands. */
+export function checkPlace(token: Token, value: unknown, place: StepPlace): void {
+  checkVariables(token, value, place);
+  // Such a layer has no picture of its own from which a background could be made.
+  const isBare = place === 'canvas layer' || place === 'text layer';
+  if (isBare && token.key === 'bg' && plainColour(value as Background) === undefined)
+    throw badTransformation(token.text);
+}
+
+function checkVariables(token: Token, value: unknown, place: StepPlace): void {
   const used = expressionsIn(value).flatMap(({ operands }) => operands);
   const isForeign = used.some(
     (operand) => typeof operand !== 'number' && !variablesIn[place].includes(operand),

@@ -1,0 +1,29 @@
+import type { LayerInput } from '../../domain/plan.ts';
+import type { Picture } from '../picture.ts';
+import type { OverlayNeeded } from '../planning.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Layer, ParameterStep } from '../transformation.ts';
+import { startCanvas } from './start-canvas.ts';
+import { startFile } from './start-file.ts';
+
+/** A layer before the first of its steps. */
+export interface LayerStart {
+  readonly kind: 'start';
+  readonly input: LayerInput;
+  /** Without what the input has used up. */
+  readonly steps: readonly ParameterStep[];
+  readonly around: Surroundings;
+}
+
+/** `base`: the picture on which it will lie, as it is by now; `around`: what is around that one. */
+export function startLayer(layer: Layer, base: Picture, around: Surroundings): LayerStart | OverlayNeeded {
+  const { input } = layer;
+  switch (input.kind) {
+    case 'path':
+      return startFile(input.path, layer, base, around);
+    case 'canvas':
+      return startCanvas(layer, base, around);
+    case 'text':
+      throw new Error('Texts are refused when they are read');
+  }
+}
