@@ -99,7 +99,14 @@ function renderBare(work: Work[]): Promise<number> {
     const pipeline = sharp(source.path, { failOn: 'none' });
     placeResize(
       { kind: 'resize', width, height },
-      { size: sourceSize, startSize: sourceSize, decodes: format, operations: [], animated: false },
+      {
+        size: sourceSize,
+        startSize: sourceSize,
+        decodes: format,
+        operations: [],
+        animated: false,
+        layers: new Map(),
+      },
     ).apply?.(pipeline);
     await encode(pipeline.autoOrient(), output).toBuffer();
   });

@@ -130,6 +130,8 @@ export interface LayerPlace {
 export interface CompositeOperation extends LayerPlace {
   readonly kind: 'composite';
   readonly mode: CompositeMode;
+  /** No pixel of the result is transparent: a channel of alpha that drawing has added need not be kept. */
+  readonly isOpaque: boolean;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { layerPixels } from '../domain/layer-pixels.ts';
 import type { Operation, PlanInput, PlanOutput } from '../domain/plan.ts';
 import type { Lane } from './job-queue.ts';
 import type { Task } from './messages.ts';
@@ -26,18 +27,27 @@ const quickOperations: ReadonlySet<Operation['kind']> = new Set([
   'round',
   'opacity',
   'flatten',
+  'composite',
 ]);
 
 export function laneOf(task: Task): Lane {
   if (task.kind === 'probe' || task.kind === 'identify') return 'probe';
   if (task.kind === 'measure') return isAnimation(task.job.measurement.input) ? 'slow' : 'quick';
   const { input, operations, output, width, height } = task.job.plan;
-  const hasEffects = operations.some(({ kind }) => !quickOperations.has(kind));
+  const hasEffects = holdEffects(operations);
   const most = Math.min(
     quickPixels[output.format],
     hasEffects ? quickEffectPixels : Number.POSITIVE_INFINITY,
   );
-  return isAnimation(input) || width * height > most ? 'slow' : 'quick';
+  const pixels = width * height + layerPixels(operations);
+  return isAnimation(input) || pixels > most ? 'slow' : 'quick';
+}
+
+function holdEffects(operations: readonly Operation[]): boolean {
+  return operations.some(
+    (operation) =>
+      !quickOperations.has(operation.kind) || ('layer' in operation && holdEffects(operation.layer.operations)),
+  );
 }
 
 /** As many times the work as it has frames, and nobody knows here how many. */

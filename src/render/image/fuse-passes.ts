@@ -4,6 +4,7 @@ import type { Operation } from '../../domain/plan.ts';
 import {
   type Canvas,
   comesBefore,
+  type DrawnLayers,
   type PassSoFar,
   type Placement,
   type Redraw,
@@ -37,17 +38,19 @@ interface OpenPass extends PassSoFar {
 export function fusePasses(source: {
   readonly operations: readonly Operation[];
   readonly size: Size;
-  readonly format: SourceFormat;
+  /** Undefined for pixels that are decoded already. */
+  readonly format: SourceFormat | undefined;
   readonly animated: boolean;
+  readonly layers: DrawnLayers;
 }): Pass[] {
-  const { animated } = source;
-  let pass = openPass(source.size, { decodes: source.format, animated });
+  const { animated, layers } = source;
+  let pass = openPass(source.size, { decodes: source.format, animated, layers });
   const passes = [pass];
   for (const operation of source.operations) {
     const placed = placeOperation(operation, pass);
     const needsFrames = animated && placed.eachFrame === true && pass.decodes !== undefined;
     if (needsFrames || !fits(placed, pass)) {
-      pass = openPass(pass.size, { decodes: undefined, animated });
+      pass = openPass(pass.size, { decodes: undefined, animated, layers });
       passes.push(pass);
     }
     join(pass, operation);
@@ -55,7 +58,7 @@ export function fusePasses(source: {
   return passes.map(closePass);
 }
 
-function openPass(size: Size, start: Pick<PassSoFar, 'decodes' | 'animated'>): OpenPass {
+function openPass(size: Size, start: Pick<PassSoFar, 'decodes' | 'animated' | 'layers'>): OpenPass {
   return { operations: [], placements: [], size, startSize: size, ...start };
 }
 
@@ -85,7 +88,9 @@ function closePass({ operations, placements, size, animated }: OpenPass): Pass {
     redraw: placements.at(0)?.redraw,
     apply(pipeline) {
       for (const { apply } of placements) apply?.(pipeline);
-      return overlays.length === 0 ? pipeline : pipeline.composite(overlays);
+      if (overlays.length === 0) return pipeline;
+      const drawn = pipeline.composite(overlays);
+      return placements.at(-1)?.isOpaque === true ? drawn.removeAlpha() : drawn;
     },
   };
 }

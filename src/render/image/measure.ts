@@ -1,19 +1,20 @@
 import { access } from 'node:fs/promises';
-import type { Box } from '../../domain/plan.ts';
-import type { MeasureJob } from '../../domain/renderer.ts';
+import type { Box, Measurement } from '../../domain/plan.ts';
+import type { MeasureJob, SourcePaths } from '../../domain/renderer.ts';
 import { undecodable } from '../failures.ts';
+import { drawLayers } from './draw-layers.ts';
 import type { Size } from './operation-step.ts';
-import { type RawPicture, readGreyPixels, readPixels, splitFrames } from './picture.ts';
+import { type RawPicture, readResult, splitFrames } from './picture.ts';
 import { runOperations } from './run-operations.ts';
 import { sizeAfter } from './size-after.ts';
 import { trimBox } from './trim-box.ts';
 
 export async function measure(
-  { measurement, sourcePath }: MeasureJob,
+  { measurement, ...sources }: MeasureJob,
   limits: { readonly maxPixels: number },
 ): Promise<Box> {
-  await access(sourcePath);
-  const picture = await decode(measurement, sourcePath, limits.maxPixels).catch((cause) => {
+  for (const path of [sources.sourcePath, ...(sources.overlayPaths ?? [])]) await access(path);
+  const picture = await decode(measurement, sources, limits).catch((cause) => {
     throw undecodable(cause);
   });
   // What moves in an animation must stay in sight, whichever frame it stands in.
@@ -24,15 +25,17 @@ export async function measure(
 }
 
 async function decode(
-  { input, operations }: MeasureJob['measurement'],
-  sourcePath: string,
-  maxPixels: number,
+  { input, operations }: Measurement,
+  sources: SourcePaths,
+  limits: { readonly maxPixels: number },
 ): Promise<RawPicture> {
+  const layers = await drawLayers(operations, sources, limits);
+  const { sourcePath } = sources;
   const animated = input.frames === 'all';
-  const { pipeline, frames } = await runOperations({ sourcePath, input, operations, maxPixels, animated });
-  const isGreyed = operations.some(({ kind }) => kind === 'grayscale');
+  const job = { sourcePath, input, operations, ...limits, animated, layers };
+  const { pipeline, frames } = await runOperations(job);
   const size = operations.reduce<Size>((before, operation) => sizeAfter(operation, before), input);
-  return await (isGreyed ? readGreyPixels : readPixels)(pipeline, { frames, size });
+  return await readResult(pipeline, operations, { frames, size });
 }
 
 function union(boxes: readonly Box[]): Box {

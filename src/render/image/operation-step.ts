@@ -1,6 +1,6 @@
 import type { OverlayOptions, Sharp } from 'sharp';
 import type { SourceFormat } from '../../domain/media-facts.ts';
-import type { Colour, Operation } from '../../domain/plan.ts';
+import type { Colour, LayerPlan, Operation } from '../../domain/plan.ts';
 import type { RawPicture } from './picture.ts';
 
 /**
@@ -42,6 +42,16 @@ export interface PassSoFar {
   readonly decodes: SourceFormat | undefined;
   /** The frames of an animation lie one below the other. */
   readonly animated: boolean;
+  readonly layers: DrawnLayers;
+}
+
+/** Finished, in RGBA, before the picture on which they lie is begun. */
+export type DrawnLayers = ReadonlyMap<LayerPlan, RawPicture>;
+
+export function drawnLayer(layer: LayerPlan, { layers }: PassSoFar): RawPicture {
+  const drawn = layers.get(layer);
+  if (drawn === undefined) throw new Error('A layer that nobody has drawn');
+  return drawn;
 }
 
 /** How one operation goes into a pass. */
@@ -50,6 +60,8 @@ export interface Placement {
   readonly apply?: (pipeline: Sharp) => Sharp;
   /** Instead of `apply`: all overlays of a pass are drawn one after the other by one call. */
   readonly overlay?: OverlayOptions;
+  /** An overlay after which no pixel is transparent, though sharp has added alpha. */
+  readonly isOpaque?: boolean;
   /** Sharp does this before `earlier`, the plan after it, and the result is the same. */
   readonly mayOvertake?: (earlier: Operation) => boolean;
   /** Sharp has the order right, and still the result would be wrong. */

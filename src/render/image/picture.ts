@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import type { Operation } from '../../domain/plan.ts';
 
 /** Between two passes: decoded pixels, or a PNG where more than pixels must be carried over. */
 export type Picture = RawPicture | { readonly png: Buffer };
@@ -39,8 +40,18 @@ export async function readPixels(pipeline: Sharp, { frames, size }: Shape = stil
   return { data, width, height, channels: info.channels, frames };
 }
 
+/** The pixels that these operations leave. */
+export async function readResult(
+  pipeline: Sharp,
+  operations: readonly Operation[],
+  shape: Shape,
+): Promise<RawPicture> {
+  const isGreyed = operations.some(({ kind }) => kind === 'grayscale');
+  return isGreyed ? await readGreyPixels(pipeline, shape) : await readPixels(pipeline, shape);
+}
+
 /** Sharp hands out raw pixels of a grey picture without their alpha; by way of a PNG it stays. */
-export async function readGreyPixels(pipeline: Sharp, shape: Shape = still): Promise<RawPicture> {
+async function readGreyPixels(pipeline: Sharp, shape: Shape = still): Promise<RawPicture> {
   const png = await readPng(pipeline);
   return await readPixels(openPicture(png), shape);
 }

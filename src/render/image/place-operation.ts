@@ -5,8 +5,10 @@ import { placeBackdrop } from './backdrop.ts';
 import { placeBlur } from './blur.ts';
 import { placeCastShadow } from './cast-shadow.ts';
 import { placeColorize } from './colorize.ts';
+import { placeComposite } from './composite.ts';
 import { placeContrast } from './contrast.ts';
 import { placeCrop } from './crop.ts';
+import { placeDisplace } from './displace.ts';
 import { placeExtend } from './extend.ts';
 import { placeFlatten } from './flatten.ts';
 import { placeFlip } from './flip.ts';
@@ -73,7 +75,8 @@ export function placeOperation(operation: Operation, pass: PassSoFar): Placement
     case 'unsharp':
       return placeUnsharp(operation, pass);
     case 'composite':
+      return placeComposite(operation, pass);
     case 'displace':
-      throw new Error('Layers are not drawn yet');
+      return placeDisplace(operation, pass);
   }
 }

@@ -4,14 +4,14 @@ import { centreOn } from './centre-on.ts';
 import { isGrey } from './colour.ts';
 import { fusePasses, type Pass } from './fuse-passes.ts';
 import { openSource } from './open-source.ts';
+import type { DrawnLayers } from './operation-step.ts';
 import {
   joinFrames,
   openPicture,
   type Picture,
   type RawPicture,
-  readGreyPixels,
-  readPixels,
   readPng,
+  readResult,
   type Shape,
   splitFrames,
 } from './picture.ts';
@@ -25,6 +25,7 @@ export interface OperationsJob {
   readonly maxPixels: number;
   /** Do the work on every frame, and keep them all. */
   readonly animated: boolean;
+  readonly layers: DrawnLayers;
   /** Tells a pass what to carry over besides pixels; absent when nothing. Not for animations. */
   readonly keepMore?: (pipeline: Sharp) => Sharp;
 }
@@ -49,6 +50,7 @@ export async function runOperations(job: OperationsJob): Promise<PreparedPicture
     size: job.input,
     format: job.input.format,
     animated: job.animated,
+    layers: job.layers,
   });
   if (decoding === undefined) throw new Error('No pass decodes the source');
   const source = await openSource(job.sourcePath, job.input, job);
@@ -56,9 +58,18 @@ export async function runOperations(job: OperationsJob): Promise<PreparedPicture
   const motion = job.animated ? await readMotion(source) : { frames: 1 };
   if (passes.length === 0 && decoding.canvas === undefined) return { pipeline, ...motion };
 
-  let picture = await finishPass(pipeline, decoding, job, motion.frames);
-  for (const pass of passes.slice(0, -1)) picture = await runPass(picture, pass, job);
-  return { pipeline: await lastPass(picture, passes.at(-1), job), ...motion };
+  const picture = await finishPass(pipeline, decoding, job, motion.frames);
+  return { pipeline: await runPasses(picture, passes, job), ...motion };
+}
+
+/** The same on pixels that are there already, of one frame. */
+export async function runOnPixels(
+  picture: RawPicture,
+  operations: readonly Operation[],
+  layers: DrawnLayers,
+): Promise<Sharp> {
+  const passes = fusePasses({ operations, size: picture, format: undefined, animated: false, layers });
+  return await runPasses(picture, passes, { animated: false });
 }
 
 /** An SVG has no pixels of its own: it is drawn at the plan's size unless the first operation asks for another. */
@@ -94,7 +105,16 @@ async function readMotion(source: Sharp): Promise<{ frames: number; timing: Timi
   return { frames: pages, timing: { delay, loop } };
 }
 
-async function runPass(picture: Picture, pass: Pass, job: OperationsJob): Promise<Picture> {
+/** What passes need to know of the job. */
+type PassJob = Pick<OperationsJob, 'animated' | 'keepMore'>;
+
+async function runPasses(start: Picture, passes: readonly Pass[], job: PassJob): Promise<Sharp> {
+  let picture = start;
+  for (const pass of passes.slice(0, -1)) picture = await runPass(picture, pass, job);
+  return await lastPass(picture, passes.at(-1), job);
+}
+
+async function runPass(picture: Picture, pass: Pass, job: PassJob): Promise<Picture> {
   if (pass.redraw !== undefined) return await redrawPicture(picture, pass.redraw, pass.eachFrame);
   if (!pass.eachFrame || 'png' in picture || picture.frames === 1) {
     const frames = 'png' in picture ? 1 : picture.frames;
@@ -107,22 +127,21 @@ async function runPass(picture: Picture, pass: Pass, job: OperationsJob): Promis
   return joinFrames(frames);
 }
 
-async function lastPass(picture: Picture, pass: Pass | undefined, job: OperationsJob): Promise<Sharp> {
+async function lastPass(picture: Picture, pass: Pass | undefined, job: PassJob): Promise<Sharp> {
   if (pass === undefined) return openPicture(picture);
   const isWithinSharp = pass.redraw === undefined && pass.canvas === undefined;
   if (!pass.eachFrame && isWithinSharp) return pass.apply(openPicture(picture));
   return openPicture(await runPass(picture, pass, job));
 }
 
-async function finishPass(pipeline: Sharp, pass: Pass, job: OperationsJob, frames: number): Promise<Picture> {
+async function finishPass(pipeline: Sharp, pass: Pass, job: PassJob, frames: number): Promise<Picture> {
   if (pass.canvas === undefined) return await readPass(pipeline, pass, job, { frames, size: pass.size });
   const picture = await readPass(pipeline, pass, job, { frames });
   const centred = await centreOn(openPicture(picture), pass.canvas);
   return centred === undefined ? picture : await readPass(centred, pass, job, { frames, size: pass.size });
 }
 
-function readPass(pipeline: Sharp, pass: Pass, job: OperationsJob, shape: Shape): Promise<Picture> {
+function readPass(pipeline: Sharp, pass: Pass, job: PassJob, shape: Shape): Promise<Picture> {
   if (job.keepMore !== undefined && !job.animated) return readPng(job.keepMore(pipeline));
-  const isGreyed = pass.operations.some(({ kind }) => kind === 'grayscale');
-  return isGreyed ? readGreyPixels(pipeline, shape) : readPixels(pipeline, shape);
+  return readResult(pipeline, pass.operations, shape);
 }
