@@ -48,13 +48,15 @@ export function makePlan(
   };
 }
 
-/** Renders bytes in this process; what comes out is bytes again. */
-export async function render(source: Buffer, plan: Plan): Promise<Buffer> {
+/** Renders bytes in this process; what comes out is bytes again. `overlays`: the plan's sources from 1. */
+export async function render(source: Buffer, plan: Plan, overlays: readonly Buffer[] = []): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'render-'));
   const [sourcePath, targetPath] = [join(folder, 'source'), join(folder, 'target')];
   try {
     await writeFile(sourcePath, source);
-    await renderToFile({ plan, sourcePath, targetPath }, { maxPixels: 50_000_000 });
+    const overlayPaths = overlays.map((_, index) => join(folder, `overlay-${index + 1}`));
+    for (const [index, path] of overlayPaths.entries()) await writeFile(path, overlays[index] ?? '');
+    await renderToFile({ plan, sourcePath, overlayPaths, targetPath }, { maxPixels: 50_000_000 });
     return await readFile(targetPath);
   } finally {
     await rm(folder, { recursive: true, force: true });
