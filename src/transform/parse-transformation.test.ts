@@ -40,11 +40,13 @@ describe('a transformation', () => {
             background: { r: 255, g: 192, b: 203, alpha: 1 },
           },
           output: {},
+          layers: [],
         },
         {
           kind: 'parameters',
           values: { width: { kind: 'expression', operands: ['iw', 2], operators: ['div'] } },
           output: { quality: 50, format: 'jpeg' },
+          layers: [],
         },
       ],
     });
@@ -241,16 +243,13 @@ describe('refuses', () => {
   });
 
   it.each([
-    'l-image,i-a.png,l-end',
     'l-text,i-hello,l-end',
     'l-text,ie-aGVsbG8=,l-end',
-    'l-image,i-ik_canvas,l-end',
-    'l-image,i-a,l-image,i-b,l-image,i-c,l-end,l-end,l-end',
-    'w-300:l-image:i-a.png:w-bw_div_2:l-end',
     'l-subtitles,i-a.srt,l-end',
+    'l-video,i-a.mp4,l-end',
   ])('layers, which are not drawn: %s', (text) => {
     expect(() => parse(text)).toThrow(
-      refused(expect.stringMatching(/^EUNSUPPORTED - l-(image|text|subtitles)$/)),
+      refused(expect.stringMatching(/^EUNSUPPORTED - l-(text|subtitles|video)$/)),
     );
   });
 
@@ -331,7 +330,7 @@ describe('ignores', () => {
       'fo-nowhere',
       'e-upscale',
       'oi-a.png',
-      'l-image,i-a,l-end',
+      'l-image,i-a,di-b.jpg,l-end',
       'n-unknown',
       'lx-5',
     ]) {

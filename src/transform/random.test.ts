@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { MediaError } from '../domain/errors.ts';
 import type { ImageFacts } from '../domain/media-facts.ts';
-import type { Operation } from '../domain/plan.ts';
+import type { LayerPlan, Operation } from '../domain/plan.ts';
 import { cropModeNames } from './parameters/crop-mode-name.ts';
-import { planningFor, sizeAfter } from './plan-for.contract.ts';
+import { planningFor, sizeAfter, whole } from './plan-for.contract.ts';
 
 /** The same pictures and texts in every run: a fault found here can be found again. */
 const random = mulberry32(20_261_124);
@@ -22,7 +22,8 @@ it('plans every valid transformation, and the sizes add up', () => {
         accepts: { webp: below(2) === 0, avif: below(2) === 0 },
         settings: { autoAvif: below(2) === 0, autoFormat: below(4) > 0, autoOrient: below(4) > 0 },
         ...(below(2) === 0 ? { hints: { width: 1 + below(900), dpr: 0.5 + below(4) } } : {}),
-        measured: oneDot,
+        look: below(4) === 0 ? whole : oneDot,
+        overlays,
       });
       if (planning.kind !== 'plan') expect(planning.kind, about).toBe('original');
       else {
@@ -37,7 +38,7 @@ it('plans every valid transformation, and the sizes add up', () => {
     } catch (error) {
       // Windows outside the picture and pixels beyond the limit; anything else is a fault of the planner.
       if (!(error instanceof MediaError) || error.code !== 'invalid') throw error;
-      expect(error.reason, about).toMatch(/^(EINVALID - (cm-extract|bg-blurred)|ELIMIT)/);
+      expect(error.reason, about).toMatch(/^(EINVALID - (cm-extract|bg-blurred|lm-displace)|ELIMIT)/);
       refused += 1;
     }
   }
@@ -47,7 +48,10 @@ it('plans every valid transformation, and the sizes add up', () => {
 it('refuses every spoilt transformation with a MediaError that names the fault', () => {
   for (let index = 0; index < 3000; index += 1) {
     const text = spoilt();
-    expect(() => planningFor(text, { facts: { width: 600, height: 400 }, measured: oneDot }), text).toThrow(
+    expect(
+      () => planningFor(text, { facts: { width: 600, height: 400 }, look: oneDot, overlays }),
+      text,
+    ).toThrow(
       expect.objectContaining({
         name: 'MediaError',
         code: 'invalid',
@@ -82,7 +86,18 @@ function faultsOf(operation: Operation): string[] {
     return !fractions.has(name) && !Number.isInteger(value);
   });
   const isEmpty = 'width' in operation && (operation.width < 1 || operation.height < 1);
-  return isFaulty || isEmpty ? [JSON.stringify(operation)] : [];
+  const inLayer = 'layer' in operation ? faultsOfLayer(operation.layer) : [];
+  return isFaulty || isEmpty ? [JSON.stringify(operation)] : inLayer;
+}
+
+function faultsOfLayer({ input, operations, width, height }: LayerPlan): string[] {
+  const start = input.kind === 'file' ? input.picture : input;
+  const size = sizeAfter(sizeOf(start), operations);
+  const isFaulty = size.width !== width || size.height !== height;
+  return [
+    ...(isFaulty ? [`${width}×${height} is ${JSON.stringify(size)}`] : []),
+    ...operations.flatMap(faultsOf),
+  ];
 }
 
 const fractions = new Set(
@@ -92,18 +107,61 @@ const fractions = new Set(
 );
 
 function isSigned({ kind }: Operation, name: string): boolean {
-  return kind === 'shadow' || kind === 'arc' || name === 'lightness';
+  const signed = ['shadow', 'arc', 'composite', 'displace'];
+  return signed.includes(kind) || name === 'lightness';
 }
+
+const overlays = {
+  '/logo.png': { format: 'png', width: 400, height: 80, isOpaque: false },
+  '/a/b.jpg': { format: 'jpeg', width: 301, height: 407, orientation: 6 },
+  '/c.svg': { format: 'svg', width: 33, height: 21, isOpaque: false },
+} as const;
+
+/** Up to three deep, with tokens in any order and in any step. */
+function validLayer(depth: number): string {
+  const isCanvas = below(3) === 0;
+  const makers = isCanvas
+    ? canvasMakers
+    : [...tokenMakers.filter((make) => !inNoLayer.test(make())), () => `w-${layerSide()}`];
+  const nested = !isCanvas && depth < 3 && below(3) === 0 ? [validLayer(depth + 1)] : [];
+  const source = isCanvas ? 'i-ik_canvas' : pick(['i-logo.png', 'i-a@@b.jpg', 'ie-Yy5zdmc=']);
+  const tokens = [...shuffled(makers).slice(0, below(4)), ...shuffled(positionMakers).slice(0, below(4))];
+  const written = shuffled([source, ...tokens.map((make) => make()), ...nested]);
+  return ['l-image', written.join(pick([',', ':'])), 'l-end'].join(pick([',', ':']));
+}
+
+/** They act on the whole request, or need what a layer has not. */
+const inNoLayer = /^(f|q|lo|pr|md|cp|dn|di|so|l|if)-|(^|,)bg-blurred/;
+
+const layerSide = () => pick(['bw_div_3', 'bh_mul_0.4_add_2', 'cw_div_2', String(1 + below(500)), '0.4']);
+const offset = () => pick([String(below(900)), `N${below(900)}`, `-${below(90)}`, 'bw_div_3', 'bh_sub_700']);
+
+const positionMakers: readonly (() => string)[] = [
+  ...['lx', 'ly', 'lxc', 'lyc'].map((key) => () => `${key}-${offset()}`),
+  () => `lfo-${pick(['center', 'top', 'bottom_right'])}`,
+  () => `lap-${pick(['center', 'top_left', 'right'])}`,
+  () => `lm-${pick(['multiply', 'cutter', 'cutout', 'displace'])}`,
+];
+
+const canvasMakers: readonly (() => string)[] = [
+  () => `w-${pick(['bw_div_3', '40', '0.3'])}`,
+  () => `h-${pick(['bh_div_3', '40', '0.3'])}`,
+  () => `bg-${pick(['red', 'FF0000', '00FF0050'])}`,
+  () => `al-${1 + below(10)}`,
+  () => `r-${pick(['max', '5'])}`,
+  () => 'e-gradient-ld-top',
+];
 
 function validTransformation(): string {
   return Array.from({ length: 1 + below(2) }, validStep).join(':');
 }
 
 function validStep(): string {
-  const step = shuffled(tokenMakers)
+  const tokens = shuffled(tokenMakers)
     .slice(0, 1 + below(6))
-    .map((make) => make())
-    .join(',');
+    .map((make) => make());
+  const layers = below(3) === 0 ? [validLayer(1), validLayer(1)].slice(0, 1 + below(2)) : [];
+  const step = shuffled([...tokens, ...layers]).join(',');
   return below(8) === 0
     ? `if-${pick(['w', 'h', 'iw'])}_${pick(['gt', 'lte'])}_${below(900)},${step},if-end`
     : step;
@@ -165,7 +223,18 @@ function spoilt(): string {
     () => `rt-${pick(['361', 'up', '-90'])}`,
     () =>
       `${pick(['foo', 'rotate', 'lx', 'oi', 'e-shadow', 'e-sparkle', 'e-distort', 'e-usm', 'e-upscale'])}-${1 + below(9)}`,
-    () => pick(['l-image,i-a,l-end', 'l-end', 'if-w_gt_1', 'if-end', 'n-unknown', 'e-usm', 'e-distort']),
+    () =>
+      pick([
+        'l-image,i-a,w-bx,l-end',
+        'l-image,i-a,f-png,l-end',
+        'l-image,i-ik_canvas,w-iw,l-end',
+        'l-end',
+        'if-w_gt_1',
+        'if-end',
+        'n-unknown',
+        'e-usm',
+        'e-distort',
+      ]),
     () => `e-gradient-${pick(['ld-up', 'sp-0', 'to-reddish', 'xx-1', 'from'])}`,
     () => `e-shadow-${pick(['bl-16', 'st-101', 'x-N101', 'bl_5', 'bl-'])}`,
     () => `e-distort-${pick(['a-0', 'a-361', 'p-1_2', 'p-9_0_0_0_9_9_0_9', 'p-0_0_9_0_2_2_0_9', 'q-1'])}`,

@@ -73,7 +73,8 @@ function placeOnAxis({ base, layer, edge, middle, alignment, anchor }: OnAxis): 
   }
   if (middle !== undefined)
     return inSight(base, layer, Math.floor(pointOf(base, middle, anchor) - layer / 2));
-  return cutOffset(base - layer, alignment);
+  // Half a pixel beyond the edge rounds to minus zero, which plain JSON does not know.
+  return cutOffset(base - layer, alignment) + 0;
 }
 
 /** Without an anchor, `N` counts from the far edge; with one, it is a minus sign. */

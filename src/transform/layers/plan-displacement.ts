@@ -4,6 +4,7 @@ import { evaluateAmount } from '../evaluate-amount.ts';
 import type { Variables } from '../expression.ts';
 import type { LayerOffset } from '../parameters/layer-offset.ts';
 import { badTransformation } from '../refusals.ts';
+import { roundHalfUp } from '../rounding.ts';
 import type { LayOnRequest } from './lay-on-request.ts';
 import { placeLayer } from './place-layer.ts';
 
@@ -28,7 +29,7 @@ export function planDisplacement({
 }
 
 function pixelsOf(key: string, amount: Amount = 0, known: Variables): number {
-  return evaluateAmount(key, amount, known, { min: -Number.MAX_VALUE });
+  return roundHalfUp(evaluateAmount(key, amount, known, { min: -Number.MAX_VALUE }));
 }
 
 function offsetOf(key: string, offset: LayerOffset | undefined, known: Variables): number {
