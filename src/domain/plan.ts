@@ -130,13 +130,11 @@ export interface LayerPlace {
 export interface CompositeOperation extends LayerPlace {
   readonly kind: 'composite';
   readonly mode: CompositeMode;
-  /** No pixel of the result is transparent: a channel of alpha that drawing has added need not be kept. */
-  readonly isOpaque: boolean;
 }
 
 /**
- * `over`: covers. `multiply`: darkens, the picture keeps its alpha. `cutout`: the picture is taken away where the layer is,
- * `cutter`: where it is not (spec image-transformations §6.8).
+ * `over`: covers. `multiply`: darkens, the picture keeps its alpha. `cutout`: the picture is taken away as far as the layer
+ * is there, `cutter`: as far as it is not; a picture to be cut is no larger than the layer (spec image-transformations §6.8).
  */
 export type CompositeMode = 'over' | 'multiply' | 'cutout' | 'cutter';
 

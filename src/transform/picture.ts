@@ -126,7 +126,7 @@ function isOpaqueAfter(picture: Picture, operation: Operation): boolean {
     case 'arc':
       return false;
     case 'composite':
-      return operation.isOpaque;
+      return picture.isOpaque && (operation.mode === 'over' || operation.mode === 'multiply');
     default:
       return picture.isOpaque;
   }

@@ -1,35 +1,35 @@
-import type { Blend } from 'sharp';
 import type { CompositeMode, CompositeOperation } from '../../domain/plan.ts';
-import { clipLayer, type PlacedLayer, repeatForFrames } from './clip-layer.ts';
+import { clipLayer, type PlacedLayer } from './clip-layer.ts';
+import { type ColourPicture, withAlpha, withColours } from './colour-channels.ts';
+import { layOver } from './lay-over.ts';
 import { multiplyBy } from './multiply.ts';
-import { drawnLayer, type PassSoFar, type Place } from './operation-step.ts';
+import { drawnLayer, type Place } from './operation-step.ts';
+import type { RawPicture } from './picture.ts';
+import { scaleAlpha } from './scale-alpha.ts';
 
-/** Sharp draws a layer, except where its blending would put colour where the picture has none. */
+/**
+ * Pixel by pixel, and only where the layer lies. Sharp's `composite` gives the whole picture a channel of alpha before it
+ * is resized, and mixes all of it in floating point: measured, a mark in a corner of a picture of half a megapixel costs
+ * 1.6 times as much as the rest of the work; this way a tenth of it.
+ */
 export const placeComposite: Place<CompositeOperation> = (operation, pass) => {
-  const { mode, isOpaque } = operation;
   const layer = clipLayer({ ...operation, picture: drawnLayer(operation.layer, pass) }, pass.size);
-  if (mode === 'multiply')
-    return { stage: 'redraw', redraw: (picture) => multiplyBy(picture, layer), eachFrame: true };
   return {
-    stage: 'overlay',
-    overlay: { ...overlayOf(layer, pass), blend: blends[mode] },
-    isOpaque,
-    // Until the end of the pass a grey picture has one channel: the layer would lose its colour.
-    cannotFollow: ({ kind }) => kind === 'grayscale',
+    stage: 'redraw',
+    redraw: (picture) => layersBy[operation.mode](picture, layer),
+    eachFrame: true,
   };
 };
 
-/** In the words of Porter and Duff. */
-const blends: Readonly<Record<Exclude<CompositeMode, 'multiply'>, Blend>> = {
-  over: 'over',
-  cutout: 'dest-out',
-  cutter: 'dest-in',
-};
+type LayOn = (picture: RawPicture, layer: PlacedLayer) => ColourPicture;
 
-function overlayOf(layer: PlacedLayer, pass: PassSoFar) {
-  const { picture, left, top } = pass.animated ? repeatForFrames(layer, pass.size) : layer;
-  const { data, width, height } = picture;
-  const raw = { input: data, raw: { width, height, channels: 4 as const } };
-  // Tiled from the top: the same on each of the frames, which lie one below the other.
-  return pass.animated ? { ...raw, tile: true, gravity: 'northwest' } : { ...raw, left, top };
-}
+const layersBy: Readonly<Record<CompositeMode, LayOn>> = {
+  over: (picture, { picture: layer, left, top }) => {
+    const base = withColours(picture);
+    layOver(base, layer, left, top);
+    return base;
+  },
+  multiply: (picture, layer) => multiplyBy(withColours(picture), layer),
+  cutout: (picture, layer) => scaleAlpha(withAlpha(picture), layer, (alpha) => 255 - alpha),
+  cutter: (picture, layer) => scaleAlpha(withAlpha(picture), layer, (alpha) => alpha),
+};

@@ -1,6 +1,6 @@
 import type { CanvasInput, LayerPlan, Operation } from '../../domain/plan.ts';
 import type { SourcePaths } from '../../domain/renderer.ts';
-import { withAlpha } from './colour-channels.ts';
+import { type ColourPicture, withAlpha } from './colour-channels.ts';
 import type { DrawnLayers } from './operation-step.ts';
 import { type RawPicture, readResult } from './picture.ts';
 import { runOnPixels, runOperations } from './run-operations.ts';
@@ -15,7 +15,7 @@ export async function drawLayers(
   sources: SourcePaths,
   limits: LayerLimits,
 ): Promise<DrawnLayers> {
-  const drawn = new Map<LayerPlan, RawPicture>();
+  const drawn = new Map<LayerPlan, ColourPicture>();
   for (const operation of operations) {
     if (operation.kind !== 'composite' && operation.kind !== 'displace') continue;
     drawn.set(operation.layer, await drawLayer(operation.layer, sources, limits));
@@ -23,7 +23,11 @@ export async function drawLayers(
   return drawn;
 }
 
-async function drawLayer(layer: LayerPlan, sources: SourcePaths, limits: LayerLimits): Promise<RawPicture> {
+async function drawLayer(
+  layer: LayerPlan,
+  sources: SourcePaths,
+  limits: LayerLimits,
+): Promise<ColourPicture> {
   const { input, operations } = layer;
   const layers = await drawLayers(operations, sources, limits);
   const pipeline =

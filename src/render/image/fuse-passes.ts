@@ -66,10 +66,14 @@ function fits(placed: Placement, pass: OpenPass): boolean {
   if (placed.redraw !== undefined) return pass.operations.length === 0 && pass.decodes === undefined;
   return pass.operations.every((earlier, index) => {
     const placement = pass.placements[index];
-    if (placement === undefined || placement.canvas !== undefined) return false;
+    if (placement === undefined || endsItsPass(placement)) return false;
     if (placed.cannotFollow?.(earlier)) return false;
     return comesBefore(placement.stage, placed.stage) || placed.mayOvertake?.(earlier) === true;
   });
+}
+
+function endsItsPass({ canvas, redraw }: Placement): boolean {
+  return canvas !== undefined || redraw !== undefined;
 }
 
 function join(pass: OpenPass, operation: Operation): void {
@@ -88,9 +92,7 @@ function closePass({ operations, placements, size, animated }: OpenPass): Pass {
     redraw: placements.at(0)?.redraw,
     apply(pipeline) {
       for (const { apply } of placements) apply?.(pipeline);
-      if (overlays.length === 0) return pipeline;
-      const drawn = pipeline.composite(overlays);
-      return placements.at(-1)?.isOpaque === true ? drawn.removeAlpha() : drawn;
+      return overlays.length === 0 ? pipeline : pipeline.composite(overlays);
     },
   };
 }

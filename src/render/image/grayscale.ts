@@ -11,7 +11,6 @@ export const placeGrayscale: Place<GrayscaleOperation> = () => ({
 
 /** What follows needs no colour of its own, so that it makes no difference which comes first. */
 function bringsNoColour(operation: Operation): boolean {
-  if (operation.kind === 'composite') return false;
   if (operation.kind === 'extend' || operation.kind === 'flatten') return isGrey(operation.colour);
   return operation.kind !== 'rotate' || isGrey(operation.background);
 }

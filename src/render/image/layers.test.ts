@@ -31,17 +31,15 @@ function file(
   return { input: { kind: 'file', source, picture }, operations, ...of };
 }
 
-function lay(
-  layer: LayerPlan,
-  left: number,
-  top: number,
-  { mode = 'over', isOpaque = mode === 'over' }: { mode?: CompositeMode; isOpaque?: boolean } = {},
-): CompositeOperation {
-  return { kind: 'composite', layer, left, top, mode, isOpaque };
+function lay(layer: LayerPlan, left: number, top: number, mode: CompositeMode = 'over'): CompositeOperation {
+  return { kind: 'composite', layer, left, top, mode };
 }
 
 const base = await drawCoordinates(size).png().toBuffer();
 const plainBase = await pixelsOf(base);
+
+/** As large as a frame of 30×20, and there in its right half only. */
+const half = canvas({ width: 30, height: 20 }, clear, [lay(canvas({ width: 15, height: 20 }, red), 15, 0)]);
 
 async function draw(
   operations: readonly Operation[],
@@ -162,10 +160,7 @@ describe('a layer', () => {
       ],
     ],
   ] satisfies [string, Operation[]][])('on a picture that was %s stays sharp', async (_, operations) => {
-    const pixels = await draw([
-      ...operations,
-      lay(canvas({ width: 20, height: 10 }, red), 50, 30, { isOpaque: false }),
-    ]);
+    const pixels = await draw([...operations, lay(canvas({ width: 20, height: 10 }, red), 50, 30)]);
     expect([pixels.width, pixels.height]).toEqual([120, 80]);
     expect(pixels.at(50, 30).slice(0, 3)).toEqual([255, 0, 0]);
     expect(isRed(pixels.at(49, 30))).toBe(false);
@@ -192,7 +187,7 @@ describe('a layer', () => {
     expect(after.at(5, 5)).toEqual([255, 0, 0]);
     const [r, g] = after.at(40, 20);
     expect(r).toBe(g);
-    expect(new Set(before.at(5, 5)).size).toBe(1);
+    expect(before.at(5, 5)).toEqual([54]);
   });
 
   it('may be grey itself', async () => {
@@ -233,7 +228,7 @@ describe('the base', () => {
     })
       .png()
       .toBuffer();
-    const pixels = await draw([lay(canvas({ width: 20, height: 20 }, red), 10, 10, { isOpaque: false })], {
+    const pixels = await draw([lay(canvas({ width: 20, height: 20 }, red), 10, 10)], {
       source,
     });
     expect(pixels.at(20, 20)).toEqual([255, 0, 0, 255]);
@@ -259,9 +254,15 @@ describe('the base', () => {
       ['cutout', [0], [255]],
       ['cutter', [255], [0]],
     ])('has its layer on every frame: %s', async (mode, inside, outside) => {
+      const isCutter = mode === 'cutter';
       const operations: Operation[] = [
         { kind: 'resize', width: 30, height: 20 },
-        lay(canvas({ width: 10, height: 10 }, red), 25, 5, { mode }),
+        lay(
+          isCutter ? half : canvas({ width: 10, height: 10 }, red),
+          isCutter ? 0 : 25,
+          isCutter ? 0 : 5,
+          mode,
+        ),
       ];
       const output = { format, lossless: true };
       const plan = makePlan({ format, ...size, frames: 'all' }, operations, output);
@@ -389,9 +390,7 @@ describe('modes', () => {
   const alphas = [1, 0.6, 0] as const;
 
   it.each(alphas)('multiply: B·(1−αL) + B·L·αL at αL = %d', async (alpha) => {
-    const pixels = await draw([
-      lay(canvas(of, { r: 200, g: 100, b: 0, alpha }), left, top, { mode: 'multiply' }),
-    ]);
+    const pixels = await draw([lay(canvas(of, { r: 200, g: 100, b: 0, alpha }), left, top, 'multiply')]);
     const exact = Math.round(alpha * 255) / 255;
     const [r0 = 0, g0 = 0, b0 = 0] = plainBase.at(20, 20);
     const expected = [
@@ -409,12 +408,12 @@ describe('modes', () => {
     })
       .png()
       .toBuffer();
-    const pixels = await draw([lay(canvas(of, red), left, top, { mode: 'multiply' })], { source });
+    const pixels = await draw([lay(canvas(of, red), left, top, 'multiply')], { source });
     expect(pixels.at(20, 20)[3]).toBe(0);
   });
 
   it.each(alphas)('cutout: base alpha × (1 − αL) at αL = %d', async (alpha) => {
-    const pixels = await draw([lay(canvas(of, { ...red, alpha }), left, top, { mode: 'cutout' })]);
+    const pixels = await draw([lay(canvas(of, { ...red, alpha }), left, top, 'cutout')]);
     const [r, g, b, a = 0] = pixels.at(20, 20);
     expect(Math.abs(a - 255 * (1 - alpha))).toBeLessThanOrEqual(1);
     if (alpha < 1) expect([r, g, b]).toEqual(plainBase.at(20, 20));
@@ -423,7 +422,7 @@ describe('modes', () => {
 
   it.each(alphas)('cutter: base alpha × αL at αL = %d', async (alpha) => {
     const crop: Operation = { kind: 'crop', left, top, ...of };
-    const pixels = await draw([crop, lay(canvas(of, { ...red, alpha }), 0, 0, { mode: 'cutter' })]);
+    const pixels = await draw([crop, lay(canvas(of, { ...red, alpha }), 0, 0, 'cutter')]);
     const [r, g, b, a = 0] = pixels.at(10, 10);
     expect([pixels.width, pixels.height]).toEqual([20, 20]);
     expect(Math.abs(a - 255 * alpha)).toBeLessThanOrEqual(1);

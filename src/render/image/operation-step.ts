@@ -1,6 +1,7 @@
 import type { OverlayOptions, Sharp } from 'sharp';
 import type { SourceFormat } from '../../domain/media-facts.ts';
 import type { Colour, LayerPlan, Operation } from '../../domain/plan.ts';
+import type { ColourPicture } from './colour-channels.ts';
 import type { RawPicture } from './picture.ts';
 
 /**
@@ -46,9 +47,9 @@ export interface PassSoFar {
 }
 
 /** Finished, in RGBA, before the picture on which they lie is begun. */
-export type DrawnLayers = ReadonlyMap<LayerPlan, RawPicture>;
+export type DrawnLayers = ReadonlyMap<LayerPlan, ColourPicture>;
 
-export function drawnLayer(layer: LayerPlan, { layers }: PassSoFar): RawPicture {
+export function drawnLayer(layer: LayerPlan, { layers }: PassSoFar): ColourPicture {
   const drawn = layers.get(layer);
   if (drawn === undefined) throw new Error('A layer that nobody has drawn');
   return drawn;
@@ -60,8 +61,6 @@ export interface Placement {
   readonly apply?: (pipeline: Sharp) => Sharp;
   /** Instead of `apply`: all overlays of a pass are drawn one after the other by one call. */
   readonly overlay?: OverlayOptions;
-  /** An overlay after which no pixel is transparent, though sharp has added alpha. */
-  readonly isOpaque?: boolean;
   /** Sharp does this before `earlier`, the plan after it, and the result is the same. */
   readonly mayOvertake?: (earlier: Operation) => boolean;
   /** Sharp has the order right, and still the result would be wrong. */

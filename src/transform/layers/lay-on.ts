@@ -10,9 +10,7 @@ export function layOn({ base, plan, layer, known }: LayOnRequest): Picture {
   if (mode === 'displace')
     return apply(base, { kind: 'displace', ...planDisplacement({ base, plan, layer, known }) });
   const place = { layer: plan, ...placeLayer(base, plan, layer.values, known) };
-  if (mode === 'cutter') return cutTo(base, place);
-  const isOpaque = base.isOpaque && mode !== 'cutout';
-  return apply(base, { kind: 'composite', ...place, mode, isOpaque });
+  return mode === 'cutter' ? cutTo(base, place) : apply(base, { kind: 'composite', ...place, mode });
 }
 
 /** Of a layer that sticks out the visible part is the result (T44). */
@@ -25,7 +23,6 @@ function cutTo(base: Picture, { layer, left, top }: LayerPlace): Picture {
     left: left - visible.left,
     top: top - visible.top,
     mode: 'cutter',
-    isOpaque: false,
   });
 }
 

@@ -192,7 +192,7 @@ describe('modes', () => {
   ])('%s leaves the size of the base', (text, mode, isOpaque) => {
     const { plan } = planFor(text, given('600×600'));
     expect(plan).toMatchObject({ width: 600, height: 600 });
-    expect(plan.operations.at(-1)).toMatchObject({ kind: 'composite', mode, isOpaque, left: 200, top: 280 });
+    expect(plan.operations.at(-1)).toMatchObject({ kind: 'composite', mode, left: 200, top: 280 });
     expect(plan.output.format).toBe('webp');
     const fallback = planFor(text, given('600×600', { accepts: { webp: false } })).plan.output.format;
     expect(fallback).toBe(isOpaque ? 'jpeg' : 'png');
@@ -208,7 +208,7 @@ describe('modes', () => {
     expect(plan).toMatchObject({ width: crop.width, height: crop.height });
     expect(plan.operations).toMatchObject([
       { kind: 'crop', ...crop },
-      { kind: 'composite', mode: 'cutter', left, top, isOpaque: false },
+      { kind: 'composite', mode: 'cutter', left, top },
     ]);
   });
 
