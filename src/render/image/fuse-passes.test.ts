@@ -38,13 +38,7 @@ const round: Operation = {
 const flatten = (colour: Colour): Operation => ({ kind: 'flatten', colour });
 
 function kindsByPass(operations: Operation[], animated = false): string[][] {
-  const passes = fusePasses({
-    operations,
-    size: { width: 100, height: 100 },
-    format: 'jpeg',
-    animated,
-    layers: new Map(),
-  });
+  const passes = fusePasses({ operations, size: { width: 100, height: 100 }, format: 'jpeg', animated });
   return passes.map((pass) => pass.operations.map(({ kind }) => kind));
 }
 

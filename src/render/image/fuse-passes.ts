@@ -41,9 +41,10 @@ export function fusePasses(source: {
   /** Undefined for pixels that are decoded already. */
   readonly format: SourceFormat | undefined;
   readonly animated: boolean;
-  readonly layers: DrawnLayers;
+  /** Absent when the operations need none. */
+  readonly layers?: DrawnLayers;
 }): Pass[] {
-  const { animated, layers } = source;
+  const { animated, layers = new Map() } = source;
   let pass = openPass(source.size, { decodes: source.format, animated, layers });
   const passes = [pass];
   for (const operation of source.operations) {
