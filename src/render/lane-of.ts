@@ -46,7 +46,8 @@ export function laneOf(task: Task): Lane {
 function holdEffects(operations: readonly Operation[]): boolean {
   return operations.some(
     (operation) =>
-      !quickOperations.has(operation.kind) || ('layer' in operation && holdEffects(operation.layer.operations)),
+      !quickOperations.has(operation.kind) ||
+      ('layer' in operation && holdEffects(operation.layer.operations)),
   );
 }
 

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { MediaError } from '../domain/errors.ts';
+import { createLayerMemory } from './image/layer-memory.ts';
 import { measure } from './image/measure.ts';
 import { renderToFile } from './image/render-to-file.ts';
 import { limitLoaders } from './limit-loaders.ts';
@@ -16,6 +17,8 @@ import { probe } from './probe/probe.ts';
 
 /** Entry of a worker process: one request after the other, each answered once. */
 const maxPixels = Number(process.argv[2]);
+/** Beside the hundred megabytes that a worker holds anyway. */
+const layerMemory = createLayerMemory({ maxBytes: 16 * 1024 * 1024 });
 
 limitLoaders();
 // Nothing is asked for twice in one worker; parallelism comes from the number of workers.
@@ -39,9 +42,9 @@ async function reply({ id, task }: WorkRequest): Promise<void> {
 function perform(task: Task): Promise<TaskValues[Task['kind']]> {
   switch (task.kind) {
     case 'render':
-      return renderToFile(task.job, { maxPixels });
+      return renderToFile(task.job, { maxPixels, layerMemory });
     case 'measure':
-      return measure(task.job, { maxPixels });
+      return measure(task.job, { maxPixels, layerMemory });
     case 'probe':
       return probe(task.path, task.name, { maxPixels });
     case 'identify':

@@ -2,17 +2,14 @@ import { access } from 'node:fs/promises';
 import type { Box, Measurement } from '../../domain/plan.ts';
 import type { MeasureJob, SourcePaths } from '../../domain/renderer.ts';
 import { undecodable } from '../failures.ts';
-import { drawLayers } from './draw-layers.ts';
+import { type DrawingLimits, drawLayers } from './draw-layers.ts';
 import type { Size } from './operation-step.ts';
 import { type RawPicture, readResult, splitFrames } from './picture.ts';
 import { runOperations } from './run-operations.ts';
 import { sizeAfter } from './size-after.ts';
 import { trimBox } from './trim-box.ts';
 
-export async function measure(
-  { measurement, ...sources }: MeasureJob,
-  limits: { readonly maxPixels: number },
-): Promise<Box> {
+export async function measure({ measurement, ...sources }: MeasureJob, limits: DrawingLimits): Promise<Box> {
   for (const path of [sources.sourcePath, ...(sources.overlayPaths ?? [])]) await access(path);
   const picture = await decode(measurement, sources, limits).catch((cause) => {
     throw undecodable(cause);
@@ -27,12 +24,13 @@ export async function measure(
 async function decode(
   { input, operations }: Measurement,
   sources: SourcePaths,
-  limits: { readonly maxPixels: number },
+  limits: DrawingLimits,
 ): Promise<RawPicture> {
   const layers = await drawLayers(operations, sources, limits);
   const { sourcePath } = sources;
+  const { maxPixels } = limits;
   const animated = input.frames === 'all';
-  const job = { sourcePath, input, operations, ...limits, animated, layers };
+  const job = { sourcePath, input, operations, maxPixels, animated, layers };
   const { pipeline, frames } = await runOperations(job);
   const size = operations.reduce<Size>((before, operation) => sizeAfter(operation, before), input);
   return await readResult(pipeline, operations, { frames, size });

@@ -3,14 +3,14 @@ import { trailerOf } from '../../domain/file-trailer.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { RenderJob, RenderResult, SourcePaths } from '../../domain/renderer.ts';
 import { undecodable } from '../failures.ts';
-import { drawLayers } from './draw-layers.ts';
+import { type DrawingLimits, drawLayers } from './draw-layers.ts';
 import { encode, keepRequested } from './encode.ts';
 import { runOperations } from './run-operations.ts';
 
 /** Sharp fails only because of the picture here; files are read and written by Node, whose errors are ours. */
 export async function renderToFile(
   { plan, targetPath, ...sources }: RenderJob,
-  limits: { readonly maxPixels: number },
+  limits: DrawingLimits,
 ): Promise<RenderResult> {
   const data = await renderPlan(plan, sources, limits).catch((cause) => {
     for (const path of [sources.sourcePath, ...(sources.overlayPaths ?? [])]) accessSync(path);
@@ -39,18 +39,14 @@ function writeWithTrailer(path: string, data: Buffer): void {
   }
 }
 
-async function renderPlan(
-  plan: Plan,
-  sources: SourcePaths,
-  limits: { readonly maxPixels: number },
-): Promise<Buffer> {
+async function renderPlan(plan: Plan, sources: SourcePaths, limits: DrawingLimits): Promise<Buffer> {
   const { input, operations, output } = plan;
   const keepsMore = output.keepMetadata || output.keepProfile;
   const { pipeline, timing } = await runOperations({
     sourcePath: sources.sourcePath,
     input,
     operations,
-    ...limits,
+    maxPixels: limits.maxPixels,
     layers: await drawLayers(operations, sources, limits),
     animated: input.frames === 'all' && canMove(output.format),
     ...(keepsMore && { keepMore: (pass) => keepRequested(pass, output) }),
