@@ -35,6 +35,14 @@ before) and \`idn\` (density) with \`_mul_\`, \`_div_\`, \`_add_\`, \`_sub_\`, \
 Compared are \`w\`, \`h\`, \`ar\` (what the step receives) and \`iw\`, \`ih\`, \`iar\` (original) by \`eq\`, \`ne\`, \`gt\`, \`gte\`, \`lt\`,
 \`lte\`, joined by \`_and_\` and \`_or_\`.
 
+**Layers.** \`l-image,i-logo.png,w-100,lx-N10,ly-N10,l-end\` lays the picture \`/logo.png\` on the picture, a hundred pixels wide, ten
+pixels from the right and from the bottom edge. Between \`l-image\` and \`l-end\` stands a transformation of its own, which may be a
+chain and hold layers itself, three deep. \`i-ik_canvas\` is a rectangle of \`w\`, \`h\` and \`bg\`. Layers come last in their step,
+the first one written lies lowest. The margins of a layer's picture are cut away unless \`t-false\` keeps them. In expressions
+\`bw\`, \`bh\` and \`bar\` are the picture below, \`cw\` and \`ch\` in \`lx\`, \`ly\`, \`lxc\` and \`lyc\` the finished layer:
+\`l-image,i-logo.png,w-bw_div_4,lx-bw_sub_cw,l-end\`. When the file of a layer is replaced, the picture is made anew; when it is
+missing or a draft, the answer is 404.
+
 **Mistakes.** What is no value of its parameter is answered with 400, and the header \`ik-error\` names the token. So is an unknown
 parameter, unless \`CALOTYPE_LENIENT\` is true.
 

@@ -8,9 +8,8 @@ import type { RawPicture } from './picture.ts';
 import { scaleAlpha } from './scale-alpha.ts';
 
 /**
- * Pixel by pixel, and only where the layer lies. Sharp's `composite` gives the whole picture a channel of alpha before it
- * is resized, and mixes all of it in floating point: measured, a mark in a corner of a picture of half a megapixel costs
- * 1.6 times as much as the rest of the work; this way a tenth of it.
+ * Pixel by pixel, and only where the layer lies. Sharp's `composite` gives the whole picture alpha before it is resized,
+ * and mixes all of it in floating point: measured, 18 ms for a mark in a corner of half a megapixel, this way 2.
  */
 export const placeComposite: Place<CompositeOperation> = (operation, pass) => {
   const layer = clipLayer({ ...operation, picture: drawnLayer(operation.layer, pass) }, pass.size);

@@ -281,6 +281,16 @@ describe('the base', () => {
     });
   });
 
+  it('keeps what else was asked for: its profile, and the colours that it gives', async () => {
+    const green = sharp({ create: { ...size, channels: 3, background: '#20a040' } });
+    const source = await green.withIccProfile('p3').png().toBuffer();
+    const made = await render(source, makePlan({ format: 'png', ...size }, [mark], { keepProfile: true }));
+    expect((await sharp(made).metadata()).icc?.length).toBeGreaterThan(0);
+    const [before, after] = [await pixelsOf(source), await pixelsOf(made)];
+    expect(after.at(50, 5)).toEqual(before.at(50, 5));
+    expect(isRed(after.at(20, 20))).toBe(true);
+  });
+
   it('keeps what else was asked for: its metadata', async () => {
     const source = await drawCoordinates(size)
       .withExif({ IFD0: { Artist: 'Talbot' } })

@@ -10,16 +10,21 @@ export function multiplyBy(
   { picture: layer, left, top }: PlacedLayer,
 ): ColourPicture {
   const { data, channels } = picture;
+  const over = layer.data;
   for (let y = 0; y < layer.height; y += 1) {
     let to = ((top + y) * picture.width + left) * channels;
     let from = y * layer.width * 4;
     for (let x = 0; x < layer.width; x += 1, to += channels, from += 4) {
-      const alpha = layer.data[from + 3] ?? 0;
-      for (let channel = 0; channel < 3; channel += 1) {
-        const factor = 255 * (255 - alpha) + (layer.data[from + channel] ?? 0) * alpha;
-        data[to + channel] = Math.round(((data[to + channel] ?? 0) * factor) / 65_025);
-      }
+      const alpha = over[from + 3] ?? 0;
+      const rest = 255 * (255 - alpha);
+      data[to] = (data[to] ?? 0) * share(rest, over[from], alpha) + 0.5;
+      data[to + 1] = (data[to + 1] ?? 0) * share(rest, over[from + 1], alpha) + 0.5;
+      data[to + 2] = (data[to + 2] ?? 0) * share(rest, over[from + 2], alpha) + 0.5;
     }
   }
   return picture;
+}
+
+function share(rest: number, colour: number | undefined, alpha: number): number {
+  return (rest + (colour ?? 0) * alpha) / 65_025;
 }
