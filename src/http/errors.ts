@@ -7,6 +7,7 @@ const statusOf: Record<ErrorCode, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  locked: 423,
   // ImageKit answers 400 where HTTP would say 413 or 415; both SDKs and browsers rely on it.
   too_large: 400,
   unsupported: 400,
