@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { FileCopy, VersionCopy } from '../domain/database.ts';
 import type { FolderId } from '../domain/ids.ts';
+import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
 
 /** Tables of what is said of a version, beside its own. */
 const saidOfVersions = {
@@ -45,33 +44,43 @@ const takenOver = [
   'created_by',
 ] as const satisfies readonly (keyof Tables['versions'])[];
 
+type Writer = Pick<Store, 'write' | 'dialect'>;
+
 /** Nothing is read into the program: rows are made of rows, many in one statement. */
 export async function copyFiles(
-  db: Db,
+  store: Writer,
   copies: readonly FileCopy[],
   { to, at }: { readonly to: FolderId; readonly at: Date },
 ): Promise<void> {
   if (copies.length === 0) return;
-  await insertFiles(db, copies, to, at);
-  // SQLite works on this very thread.
-  await setImmediate();
-  await insertVersions(db, copies, at);
-  await setImmediate();
-  await insertSaid(db, copies);
+  await insertFiles(store, copies, to, at);
+  await insertVersions(store, copies, at);
+  await insertSaid(store, copies);
 }
 
-async function insertFiles(db: Db, copies: readonly FileCopy[], to: FolderId, at: Date): Promise<void> {
-  const files = copies.map(({ from, id, versions }) => [from, id, highestOf(versions)] as const);
-  await sql`
-    with copied (old_id, new_id, highest) as (values ${rowsOf(files)})
+async function insertFiles(
+  store: Writer,
+  copies: readonly FileCopy[],
+  to: FolderId,
+  at: Date,
+): Promise<void> {
+  const copied = copies.map(({ from, id, versions }) => [from, id, highestOf(versions)] as const);
+  await insertAsCopied(
+    store,
+    ['old_id', 'new_id', 'highest'],
+    copied,
+    sql`
     insert into files (id, folder_id, name, created_at, highest_version_number)
     select c.new_id, cast(${to} as text), f.name, cast(${at.getTime()} as bigint), cast(c.highest as integer)
-    from copied c cross join files f where f.id = c.old_id`.execute(db);
-  await sql`
-    with copied (old_id, new_id) as (values ${rowsOf(copies.map(({ from, id }) => [from, id]))})
+    from copied c cross join files f where f.id = c.old_id`,
+  );
+  await insertAsCopied(
+    store,
+    ['old_id', 'new_id'],
+    copied,
+    sql`
     insert into file_tokens (file_id, token, total)
-    select c.new_id, t.token, t.total from copied c cross join file_tokens t where t.file_id = c.old_id`.execute(
-    db,
+    select c.new_id, t.token, t.total from copied c cross join file_tokens t where t.file_id = c.old_id`,
   );
 }
 
@@ -79,15 +88,19 @@ function highestOf(versions: readonly VersionCopy[]): number {
   return Math.max(...versions.map(({ number }) => number));
 }
 
-async function insertVersions(db: Db, copies: readonly FileCopy[], at: Date): Promise<void> {
-  const versions = copies.flatMap(({ id: fileId, versions }) =>
+async function insertVersions(store: Writer, copies: readonly FileCopy[], at: Date): Promise<void> {
+  const copied = copies.flatMap(({ id: fileId, versions }) =>
     versions.map(
       ({ from, key, id, number, deliveryToken }) => [from, key, id, fileId, number, deliveryToken] as const,
     ),
   );
   const time = sql`cast(${at.getTime()} as bigint)`;
-  await sql`
-    with copied (old_key, new_key, new_id, file_id, number, token) as (values ${rowsOf(versions)})
+  const columns = ['old_key', 'new_key', 'new_id', 'file_id', 'number', 'token'];
+  await insertAsCopied(
+    store,
+    columns,
+    copied,
+    sql`
     insert into versions (
       key, id, file_id, number, delivery_token, revision, created_at, updated_at, file_created_at,
       ${listOf(takenOver)}
@@ -95,24 +108,41 @@ async function insertVersions(db: Db, copies: readonly FileCopy[], at: Date): Pr
     select
       c.new_key, c.new_id, c.file_id, cast(c.number as integer), c.token, 1, ${time}, ${time}, ${time},
       ${listOf(takenOver, 'v')}
-    from copied c cross join versions v where v.key = c.old_key`.execute(db);
+    from copied c cross join versions v where v.key = c.old_key`,
+  );
 }
 
-async function insertSaid(db: Db, copies: readonly FileCopy[]): Promise<void> {
-  const keys = copies.flatMap(({ versions }) => versions.map(({ from, key }) => [from, key] as const));
+async function insertSaid(store: Writer, copies: readonly FileCopy[]): Promise<void> {
+  const copied = copies.flatMap(({ versions }) => versions.map(({ from, key }) => [from, key] as const));
   for (const [table, columns] of Object.entries(saidOfVersions)) {
-    await sql`
-      with copied (old_key, new_key) as (values ${rowsOf(keys)})
+    await insertAsCopied(
+      store,
+      ['old_key', 'new_key'],
+      copied,
+      sql`
       insert into ${sql.table(table)} (version_key, ${listOf(columns)})
       select c.new_key, ${listOf(columns, 's')}
-      from copied c cross join ${sql.table(table)} s where s.version_key = c.old_key`.execute(db);
-    await setImmediate();
+      from copied c cross join ${sql.table(table)} s where s.version_key = c.old_key`,
+    );
   }
 }
 
-/** Cross joins in what follows keep SQLite's order: from these rows to those of the table, by its index. */
-function rowsOf(rows: readonly (readonly (string | number)[])[]): RawBuilder<unknown> {
-  return sql.join(rows.map((row) => sql`(${sql.join(row)})`));
+/**
+ * An insertion that selects from `copied`, rows with these columns, all of them texts. They are one parameter, so that a
+ * statement is the same however many they are. Cross joins with them keep SQLite's order: from these rows to those of a
+ * table, by its index.
+ */
+async function insertAsCopied(
+  { write, dialect }: Writer,
+  columns: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  insertion: RawBuilder<unknown>,
+): Promise<void> {
+  const cells = columns.map((column, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(column)}`);
+  const copied = sql`select ${sql.join(cells)} from ${dialect.membersOf(JSON.stringify(rows))}`;
+  await sql`with copied as (${copied}) ${insertion}`.execute(write);
+  // SQLite works on this very thread.
+  await setImmediate();
 }
 
 function listOf(columns: readonly string[], table?: string): RawBuilder<unknown> {

@@ -63,7 +63,8 @@ export function createFileRepository(store: Store): FileRepository {
 
     listVersionKeys: (ids, which) => listVersionKeys(read, ids, which),
 
-    copyAll: (copies, to, at) => atomically(store, (db) => copyFiles(db, copies, { to, at })),
+    copyAll: (copies, to, at) =>
+      atomically(store, (db) => copyFiles({ ...store, write: db }, copies, { to, at })),
 
     addVersion: (version, superseded) =>
       atomically(store, async (db) => {

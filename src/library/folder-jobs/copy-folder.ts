@@ -27,6 +27,7 @@ export function createCopyFolder({ clock }: { readonly clock: Clock }): JobHandl
 
 function travelAsCopy({ files, folders }: Repositories, includeOlder: boolean, now: Date): Travel {
   return {
+    costs: { free: 5, rival: 10 },
     meet: (_folder, targetPath) => folders.ensure(targetPath, now),
     async carry(entries, target) {
       const { free, rivals } = splitRivals(entries);

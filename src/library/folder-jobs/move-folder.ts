@@ -61,6 +61,7 @@ async function moveWhole(folders: Repositories['folders'], { from, to, now }: Wh
 
 function travelAsMove({ files, folders }: Repositories, now: Date): Travel {
   return {
+    costs: { free: 1, rival: 10 },
     async meet(folder, targetPath) {
       const isGone = await moveWhole(folders, { from: folder.path, to: targetPath, now });
       return isGone ? undefined : folders.findByPath(targetPath);

@@ -4,8 +4,9 @@ import type { Job } from '../../domain/job.ts';
 import { isWithin } from '../../domain/names.ts';
 import { type FolderJourney, type FolderProgress, readFolderJob } from './folder-job.ts';
 
-/** Files and folders of one transaction: few enough that whoever else wants to write hardly waits. */
-const itemsPerStep = 100;
+/** What one transaction may cost: other writers wait for it, and on SQLite deliveries wait for parts of it. */
+const costPerStep = 500;
+const costOfFolder = 5;
 
 /** A file that has failed so often, and by itself, is left out. */
 const patience = 3;
@@ -16,11 +17,13 @@ export interface Travel {
   readonly meet: (folder: Folder, targetPath: string) => Promise<Folder | undefined>;
   /** Returns how many could not go. */
   readonly carry: (entries: readonly FolderEntry[], target: Folder) => Promise<number>;
+  /** Of a file whose name is free, and of one that meets a file. */
+  readonly costs: { readonly free: number; readonly rival: number };
 }
 
 /**
- * The next files and folders of a journey, a few at a time, so that no writer waits for long. After a failure one at a
- * time: what fails by itself must not hold up all others, and is left out in the end.
+ * The next files and folders of a journey. After a failure one file at a time: what fails by itself must not hold up all
+ * others, and is left out in the end.
  */
 export async function takeStep(
   repositories: Repositories,
@@ -28,38 +31,56 @@ export async function takeStep(
   travel: Travel,
 ): Promise<FolderProgress> {
   const { journey, progress } = readFolderJob(job);
-  let reached = progress;
-  let left = job.failures > 0 ? 1 : itemsPerStep;
-  while (left > 0 && reached.folders < journey.folderIds.length) {
-    const before = reached;
-    reached =
-      job.failures > patience
-        ? await passOver(repositories, journey, before)
-        : await goOn(repositories, { journey, travel, limit: left }, before);
-    left -= 1 + reached.files - before.files;
+  if (progress.folders >= journey.folderIds.length) return progress;
+  if (job.failures > patience) return passOver(repositories, journey, progress);
+  let leg: Leg = { reached: progress, cost: 0 };
+  let left = job.failures > 0 ? 1 : costPerStep;
+  while (left > 0 && leg.reached.folders < journey.folderIds.length) {
+    leg = await goOn(repositories, { journey, travel, left }, leg.reached);
+    left -= leg.cost;
   }
-  return reached;
+  return leg.reached;
 }
 
 interface Going {
   readonly journey: FolderJourney;
   readonly travel: Travel;
-  readonly limit: number;
+  readonly left: number;
+}
+
+/** A part of a step, within one folder. */
+interface Leg {
+  readonly reached: FolderProgress;
+  readonly cost: number;
 }
 
 async function goOn(
   { files, folders }: Repositories,
-  { journey, travel, limit }: Going,
+  { journey, travel, left }: Going,
   progress: FolderProgress,
-): Promise<FolderProgress> {
+): Promise<Leg> {
   const folder = await findFolder(folders, journey, progress);
-  if (folder === undefined) return nextFolder(progress);
-  const target = await travel.meet(folder, journey.targetPath + folder.path.slice(journey.sourcePath.length));
-  if (target === undefined) return nextFolder(progress);
-  const page = { rivalsIn: target.id, after: progress.after, limit };
-  const entries = await files.listBeside(folder.id, page);
+  const targetPath = folder && journey.targetPath + folder.path.slice(journey.sourcePath.length);
+  const target = folder && targetPath && (await travel.meet(folder, targetPath));
+  if (!target) return { reached: nextFolder(progress), cost: costOfFolder };
+  const limit = Math.ceil(left / travel.costs.free);
+  const listed = await files.listBeside(folder.id, { rivalsIn: target.id, after: progress.after, limit });
+  const { entries, cost } = affordable(listed, left, travel);
   const skipped = await travel.carry(entries, target);
-  return after(progress, { entries, limit, skipped });
+  const isLast = entries.length === listed.length && listed.length < limit;
+  return { reached: after(progress, { entries, skipped, isLast }), cost: cost + costOfFolder };
+}
+
+/** As many as there is something left for, and one at least. */
+function affordable(listed: readonly FolderEntry[], left: number, { costs }: Travel) {
+  const entries: FolderEntry[] = [];
+  let cost = 0;
+  for (const entry of listed) {
+    if (cost >= left) break;
+    entries.push(entry);
+    cost += entry.rival === undefined ? costs.free : costs.rival;
+  }
+  return { entries, cost };
 }
 
 /** Undefined: deleted, or gone to the target already with the folder that it was in. */
@@ -82,25 +103,22 @@ async function passOver(
   if (folder === undefined) return nextFolder(progress);
   const page = { rivalsIn: folder.id, after: progress.after, limit: 1 };
   const entries = await files.listBeside(folder.id, page);
-  return after(progress, { entries, limit: 1, skipped: entries.length });
+  return after(progress, { entries, skipped: entries.length, isLast: entries.length === 0 });
 }
 
-interface Page {
+interface Passed {
   readonly entries: readonly FolderEntry[];
-  readonly limit: number;
   readonly skipped: number;
+  readonly isLast: boolean;
 }
 
-function after(progress: FolderProgress, { entries, limit, skipped }: Page): FolderProgress {
+function after(progress: FolderProgress, { entries, skipped, isLast }: Passed): FolderProgress {
   const counted = {
     ...progress,
     files: progress.files + entries.length,
     skipped: progress.skipped + skipped,
   };
-  const last = entries.at(-1);
-  return last === undefined || entries.length < limit
-    ? nextFolder(counted)
-    : { ...counted, after: last.name };
+  return isLast ? nextFolder(counted) : { ...counted, after: entries.at(-1)?.name ?? progress.after };
 }
 
 function nextFolder(progress: FolderProgress): FolderProgress {
