@@ -26,11 +26,20 @@ export interface FolderProgress {
   readonly files: number;
   /** Files that could not go: too many versions where they would have come to. They stay where they are. */
   readonly skipped: number;
+  /** So many of the next steps go with one file each. */
+  readonly careful: number;
   /** The folder went as a whole. */
   readonly isWhole: boolean;
 }
 
-export const atTheStart: FolderProgress = { folders: 0, after: '', files: 0, skipped: 0, isWhole: false };
+const atTheStart: FolderProgress = {
+  folders: 0,
+  after: '',
+  files: 0,
+  skipped: 0,
+  careful: 0,
+  isWhole: false,
+};
 
 /** How what is delivered under the old path is forgotten. */
 export interface FolderPurge {

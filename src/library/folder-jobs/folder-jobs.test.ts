@@ -18,8 +18,10 @@ import { createFolderJobs, type FolderJobs } from './start-folder-job.ts';
 let folder: string;
 let database: Database;
 let queue: JobQueue;
+let failures: unknown[];
 
 beforeEach(async () => {
+  failures = [];
   folder = await mkdtemp(join(tmpdir(), 'calotype-folder-jobs-'));
   database = await openSqlite({ path: join(folder, 'library.db') });
 });
@@ -33,7 +35,14 @@ function start(purge?: FolderPurge): FolderJobs {
   const given = purge === undefined ? {} : { purge };
   const handlers = createFolderJobHandlers({ clock, ...given });
   const pace = { pollMs: 5, backoffMs: 1 };
-  queue = startQueue({ database, handlers, clock, concurrency: 1, onFailure: () => {}, pace });
+  queue = startQueue({
+    database,
+    handlers,
+    clock,
+    concurrency: 1,
+    onFailure: (error) => failures.push(error),
+    pace,
+  });
   return createFolderJobs({ database, clock, queue, maxFolderItems: 1000, ...given });
 }
 
@@ -70,6 +79,8 @@ describe('a file that fails by itself', () => {
       ? jobs.move(transfer)
       : jobs.copy({ ...transfer, includeVersions: false }));
     expect(await ending(jobs, id)).toMatchObject({ skipped: 1, processed: 5 });
+    // Once with the others, four times by itself.
+    expect(failures).toHaveLength(5);
     for (const path of ['/to/from/a.jpg', '/to/from/z.jpg', '/to/from/nested/n.jpg', '/from/m.jpg']) {
       expect(await database.files.findByPath(path)).toBeDefined();
     }

@@ -36,7 +36,7 @@ export function createGetFolderJobStatus({
       ...result,
       isPurgeMissing: isFinished && journey.purgeUrl !== undefined && result.purgeRequestId === undefined,
       items: journey.items,
-      processed: isFinished ? journey.items : progress.files + progress.folders,
+      processed: isFinished ? journey.items : Math.min(journey.items, progress.files + progress.folders),
       skipped: progress.skipped,
     };
   };

@@ -22,8 +22,8 @@ export interface Travel {
 }
 
 /**
- * The next files and folders of a journey. After a failure one file at a time: what fails by itself must not hold up all
- * others, and is left out in the end.
+ * The next files and folders of a journey. After a failure those that were on their way go one at a time: what fails by
+ * itself must not hold up all others, and is left out in the end.
  */
 export async function takeStep(
   repositories: Repositories,
@@ -33,8 +33,9 @@ export async function takeStep(
   const { journey, progress } = readFolderJob(job);
   if (progress.folders >= journey.folderIds.length) return progress;
   if (job.failures > patience) return passOver(repositories, journey, progress);
-  let leg: Leg = { reached: progress, cost: 0 };
-  let left = job.failures > 0 ? 1 : costPerStep;
+  const careful = job.failures > 0 ? costPerStep : progress.careful;
+  let leg: Leg = { reached: { ...progress, careful: Math.max(0, careful - 1) }, cost: 0 };
+  let left = careful > 0 ? 1 : costPerStep;
   while (left > 0 && leg.reached.folders < journey.folderIds.length) {
     leg = await goOn(repositories, { journey, travel, left }, leg.reached);
     left -= leg.cost;
