@@ -1,6 +1,6 @@
 import type { JobRepository } from '../../domain/database.ts';
 import { notFound } from '../../domain/errors.ts';
-import type { JobId } from '../../domain/ids.ts';
+import { isId, type JobId } from '../../domain/ids.ts';
 import { type FolderJobKind, folderJobKinds, readFolderJob } from './folder-job.ts';
 
 export interface FolderJobStatus {
@@ -24,7 +24,7 @@ export function createGetFolderJobStatus({
   readonly jobs: Pick<JobRepository, 'find'>;
 }): GetFolderJobStatus {
   return async (id) => {
-    const job = await jobs.find(id as JobId);
+    const job = isId(id) ? await jobs.find(id as JobId) : undefined;
     const kind = folderJobKinds.find((name) => name === job?.kind);
     if (job === undefined || kind === undefined) throw notFound('The requested job does not exist.');
     const { journey, progress, result } = readFolderJob(job);
