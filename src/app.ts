@@ -61,7 +61,7 @@ import { createGetUsage, createGetUsageAnalytics } from './library/usage/get-usa
 import { startUsageWriter } from './library/usage/write-usage.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
-import { startQueue } from './queue/queue.ts';
+import { createQueue } from './queue/queue.ts';
 import { createRenderPool } from './render/pool.ts';
 import { createDiskRenditionCache } from './renditions/disk-rendition-cache.ts';
 import { createDeliveryCounter } from './usage/count-deliveries.ts';
@@ -145,14 +145,6 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     settings: config,
   });
 
-  const queue = startQueue({
-    database,
-    handlers: createFolderJobHandlers({ clock }),
-    clock,
-    concurrency: config.jobConcurrency,
-    onFailure: (error, job) => log.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
-  });
-
   let draining = false;
   const addresses = createAddresses(config, () => (server.server.address() as AddressInfo).port);
 
@@ -180,6 +172,13 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     clock,
     ...(config.maxPurgesPerMonth === undefined ? {} : { maxPurgesPerMonth: config.maxPurgesPerMonth }),
     onStarted: purgeRun.wake,
+  });
+  const queue = createQueue({
+    database,
+    handlers: createFolderJobHandlers({ clock, purges }),
+    clock,
+    concurrency: config.jobConcurrency,
+    onFailure: (error, job) => log.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
   });
 
   const counter = createDeliveryCounter();
@@ -270,6 +269,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     account,
     listen: async () => {
       await server.listen({ host: config.host, port: config.port });
+      queue.start();
       return addresses;
     },
     findSample: () => findSample(database.assets),

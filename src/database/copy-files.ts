@@ -3,46 +3,65 @@ import { type RawBuilder, sql } from 'kysely';
 import type { FileCopy, VersionCopy } from '../domain/database.ts';
 import type { FolderId } from '../domain/ids.ts';
 import type { Store } from './store.ts';
-import type { Tables } from './tables.ts';
+import type { Tables, VersionTable } from './tables.ts';
 
-/** Tables of what is said of a version, beside its own. */
-const saidOfVersions = {
-  version_tags: ['position', 'tag'],
-  version_ai_tags: ['position', 'name', 'confidence', 'source'],
-  version_custom_metadata: [
-    'field_id',
-    'position',
-    'text_value',
-    'number_value',
-    'boolean_value',
-    'date_value',
-  ],
-  version_tokens: ['field', 'token', 'total'],
-  version_keywords: ['position', 'keyword'],
-} as const satisfies { [Table in keyof Tables]?: readonly (keyof Tables[Table])[] };
+/** Every column of what is copied: one that is not named here, or a table that is not, fails to compile. */
+type ColumnsBut<Row, Own extends keyof Row> = Readonly<Record<Exclude<keyof Row, Own>, true>>;
 
-/** Columns of a version that its copy takes over. */
-const takenOver = [
-  'is_current',
-  'superseded_order',
-  'blob_hash',
-  'size_bytes',
-  'facts',
-  'mime',
-  'kind',
-  'width',
-  'height',
-  'custom_coordinates',
-  'description',
-  'is_private',
-  'is_published',
-  'format',
-  'has_alpha',
-  'taken_at',
-  'latitude',
-  'longitude',
-  'created_by',
-] as const satisfies readonly (keyof Tables['versions'])[];
+/** What is said of a version, in tables beside its own. */
+type SaidOfVersions = {
+  [Table in keyof Tables]: 'version_key' extends keyof Tables[Table] ? Table : never;
+}[keyof Tables];
+
+const saidOfVersions: {
+  readonly [Table in SaidOfVersions]: ColumnsBut<Tables[Table], 'version_key' & keyof Tables[Table]>;
+} = {
+  version_tags: { position: true, tag: true },
+  version_ai_tags: { position: true, name: true, confidence: true, source: true },
+  version_custom_metadata: {
+    field_id: true,
+    position: true,
+    text_value: true,
+    number_value: true,
+    boolean_value: true,
+    date_value: true,
+  },
+  version_tokens: { field: true, token: true, total: true },
+  version_keywords: { position: true, keyword: true },
+};
+
+type OwnColumn =
+  | 'key'
+  | 'id'
+  | 'file_id'
+  | 'number'
+  | 'delivery_token'
+  | 'revision'
+  | 'created_at'
+  | 'updated_at'
+  | 'file_created_at';
+
+const takenOver: ColumnsBut<VersionTable, OwnColumn> = {
+  is_current: true,
+  superseded_order: true,
+  blob_hash: true,
+  size_bytes: true,
+  facts: true,
+  mime: true,
+  kind: true,
+  width: true,
+  height: true,
+  custom_coordinates: true,
+  description: true,
+  is_private: true,
+  is_published: true,
+  format: true,
+  has_alpha: true,
+  taken_at: true,
+  latitude: true,
+  longitude: true,
+  created_by: true,
+};
 
 type Writer = Pick<Store, 'write' | 'dialect'>;
 
@@ -145,6 +164,7 @@ async function insertAsCopied(
   await setImmediate();
 }
 
-function listOf(columns: readonly string[], table?: string): RawBuilder<unknown> {
-  return sql.join(columns.map((column) => sql.ref(table === undefined ? column : `${table}.${column}`)));
+function listOf(columns: Readonly<Record<string, true>>, table?: string): RawBuilder<unknown> {
+  const names = Object.keys(columns);
+  return sql.join(names.map((column) => sql.ref(table === undefined ? column : `${table}.${column}`)));
 }

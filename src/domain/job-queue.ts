@@ -6,6 +6,8 @@ import type { Job } from './job.ts';
  * are added through `Repositories.jobs`, inside a transaction.
  */
 export interface JobQueue {
+  /** Begins to look for jobs. */
+  start(): void;
   /** A job was added and its transaction is over: look now instead of in a while. */
   wake(): void;
   /** Interrupts what runs at its next step, and gives it back for other nodes or the next start. */

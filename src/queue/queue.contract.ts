@@ -8,7 +8,7 @@ import { type JobId, makeId } from '../domain/ids.ts';
 import type { NewJob } from '../domain/job.ts';
 import type { JobHandler, JobQueue } from '../domain/job-queue.ts';
 import { createClaimant } from './claimant.ts';
-import { startQueue } from './queue.ts';
+import { createQueue } from './queue.ts';
 import type { Pace, QueueParts } from './queue-parts.ts';
 
 const soon = { timeout: 10_000, interval: 5 };
@@ -39,7 +39,7 @@ export function queueContract(name: string, makePlace: () => Promise<DatabasePla
     ): JobQueue => {
       const quick: Partial<Pace> = { pollMs: 20, backoffMs: 10, ...pace };
       const onFailure = (error: unknown) => failures.push(error);
-      const queue = startQueue({
+      const queue = createQueue({
         database,
         handlers,
         clock: systemClock,
@@ -48,6 +48,7 @@ export function queueContract(name: string, makePlace: () => Promise<DatabasePla
         pace: quick,
         ...more,
       });
+      queue.start();
       queues.push(queue);
       return queue;
     };

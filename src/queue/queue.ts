@@ -9,7 +9,7 @@ const usualPace: Pace = { pollMs: 1000, leaseMs: 30_000, backoffMs: 1000 };
 /** How long nothing is looked for after a look that failed: the database is away, and comes back or not. */
 const pauseMs = 5000;
 
-export function startQueue(parts: QueueParts): JobQueue {
+export function createQueue(parts: QueueParts): JobQueue {
   const { database, handlers, clock, claimant = createClaimant() } = parts;
   const { jobs } = database;
   const pace = { ...usualPace, ...parts.pace };
@@ -55,8 +55,11 @@ export function startQueue(parts: QueueParts): JobQueue {
     return true;
   }
 
-  const looking = lookAgainAndAgain();
+  let looking: Promise<void> | undefined;
   return {
+    start() {
+      looking ??= lookAgainAndAgain();
+    },
     wake: bell.ring,
     async stop() {
       stopping.abort();

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, type FileObject, getDetails, upload } from '../support/api.ts';
 import { askForJob, doJob, type JobName, startJob, untilOver } from '../support/jobs.ts';
+import { readPhotograph } from '../support/pictures.ts';
+import { keptRenditions } from '../support/renditions.ts';
 import { type RunningServer, startServer } from '../support/start-server.ts';
 import { listVersionNames, listVersions, plantTree, type Tree } from '../support/tree.ts';
 
@@ -8,7 +10,7 @@ let server: RunningServer;
 let tree: Tree;
 
 beforeAll(async () => {
-  server = await startServer({ CALOTYPE_MAX_FOLDER_ITEMS: 400 });
+  server = await startServer({ CALOTYPE_MAX_FOLDER_ITEMS: 400, CALOTYPE_MAX_PURGES_PER_MONTH: 1 });
 });
 afterAll(() => server.stop());
 beforeEach(() => {
@@ -489,12 +491,6 @@ describe('renameFolder', () => {
       'INVALID_FOLDER_PATH',
     ],
     [{ folderPath: '/nope', newFolderName: 'a' }, 404, 'Source folder not found.', undefined],
-    [
-      { folderPath: '/nope', newFolderName: 'a', purgeCache: true },
-      400,
-      'The purgeCache parameter is not supported yet.',
-      undefined,
-    ],
   ])('of %j is refused with %i', async (body, status, message, reason) => {
     const answer = await askForJob(server, 'renameFolder', body);
     expect([answer.status, answer.json().message, answer.json().reason]).toEqual([status, message, reason]);
@@ -510,6 +506,55 @@ describe('renameFolder', () => {
       409,
       `Folder with name ${name} already exists at the same location.`,
     ]);
+  });
+
+  it('purges what was printed below the old path, and says so when it must not', async () => {
+    await upload(server, `${tree.root}/shop/deep/a.jpg`, await readPhotograph());
+    const before = await keptRenditions(server);
+    const print = await fetch(`${server.endpoint}${at('/shop/deep/a.jpg')}?tr=w-31`);
+    expect(print.status).toBe(200);
+    expect(await keptRenditions(server)).toHaveLength(before.length + 1);
+    const purging = { folderPath: at('/shop'), newFolderName: 'store', purgeCache: true };
+    const jobId = await startJob(server, 'renameFolder', purging);
+    await untilOver(server, jobId);
+    const job = (await call(server, 'GET', `/v1/bulkJobs/${jobId}`)).json();
+    expect(job).toEqual({
+      jobId,
+      type: 'RENAME_FOLDER',
+      status: 'Completed',
+      purgeRequestId: job.purgeRequestId,
+    });
+    await vi.waitFor(
+      async () => {
+        const purge = await call(server, 'GET', `/v1/files/purge/${job.purgeRequestId}`);
+        expect([purge.status, purge.json()]).toEqual([200, { status: 'Completed' }]);
+      },
+      { timeout: 10_000 },
+    );
+    expect(await keptRenditions(server)).toEqual(before);
+
+    const refused = await startJob(server, 'renameFolder', {
+      ...purging,
+      folderPath: at('/store'),
+      newFolderName: 'shop',
+    });
+    await vi.waitFor(
+      async () => {
+        const answer = await call(server, 'GET', `/v1/bulkJobs/${refused}`);
+        expect([answer.status, answer.json()]).toEqual([
+          207,
+          {
+            jobId: refused,
+            type: 'RENAME_FOLDER',
+            status: 'Partial success',
+            message: 'Folder renamed successfully but purging cache on nested files failed.',
+            help: expect.any(String),
+          },
+        ]);
+      },
+      { timeout: 10_000 },
+    );
+    expect(await listFiles()).toEqual(['/shop/deep/a.jpg']);
   });
 
   it('to the name of a file, or to another case, is none', async () => {

@@ -37,7 +37,7 @@ export const RenameFolderBody = Type.Object(
   {
     folderPath: path('folderPath', 'Full path of a folder.'),
     newFolderName: path('newFolderName', 'Its new name; what a name cannot have becomes `_`.'),
-    purgeCache: flag('purgeCache', 'Not supported yet, unless false.'),
+    purgeCache: flag('purgeCache', 'Purge what is delivered under the old path, and below it.'),
   },
   say({ required: '$missing parameter is missing.', _: 'folderPath parameter is missing.' }),
 );

@@ -1,17 +1,10 @@
-import type { Clock } from '../../domain/clock.ts';
 import type { JobHandler } from '../../domain/job-queue.ts';
 import { createCopyFolder } from './copy-folder.ts';
-import type { FolderJobKind, FolderPurge } from './folder-job.ts';
-import { createMoveFolder } from './move-folder.ts';
-
-export interface FolderJobHandlerParts {
-  readonly clock: Clock;
-  /** Absent: nothing is purged. */
-  readonly purge?: Pick<FolderPurge, 'start'>;
-}
+import type { FolderJobKind } from './folder-job.ts';
+import { createMoveFolder, type MoveFolderParts } from './move-folder.ts';
 
 /** What the queue does with each kind of folder job. */
-export function createFolderJobHandlers(parts: FolderJobHandlerParts): Record<FolderJobKind, JobHandler> {
+export function createFolderJobHandlers(parts: MoveFolderParts): Record<FolderJobKind, JobHandler> {
   const moveFolder = createMoveFolder(parts);
   return {
     'copy-folder': createCopyFolder(parts),

@@ -15,8 +15,8 @@ export interface FolderJourney {
   readonly items: number;
   /** Copies alone: older versions too. */
   readonly includeVersions: boolean;
-  /** What is purged at the end. */
-  readonly purgeUrl?: string;
+  /** What is delivered under the old path is purged at the end. */
+  readonly purgesOldPath: boolean;
 }
 
 export interface FolderProgress {
@@ -40,14 +40,6 @@ const atTheStart: FolderProgress = {
   careful: 0,
   isWhole: false,
 };
-
-/** How what is delivered under the old path is forgotten. */
-export interface FolderPurge {
-  /** Where what is at a path is delivered. */
-  urlOf(path: string): string;
-  /** Forgets what begins with a URL that ends with `*`; returns the id of the request. Throws MediaError when it must not. */
-  start(url: string): Promise<string>;
-}
 
 export interface FolderJobResult {
   readonly purgeRequestId?: string;

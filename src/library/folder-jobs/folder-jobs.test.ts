@@ -7,10 +7,10 @@ import { addFile, dayOne } from '../../database/contract/samples.contract.ts';
 import { openSqlite } from '../../database/sqlite/open-sqlite.ts';
 import { systemClock as clock } from '../../domain/clock.ts';
 import type { Database } from '../../domain/database.ts';
-import { invalid } from '../../domain/errors.ts';
+import type { PurgeId } from '../../domain/ids.ts';
 import type { JobQueue } from '../../domain/job-queue.ts';
-import { startQueue } from '../../queue/queue.ts';
-import type { FolderPurge } from './folder-job.ts';
+import { createQueue } from '../../queue/queue.ts';
+import type { Purges } from '../purge-cache.ts';
 import { createFolderJobHandlers } from './folder-job-handlers.ts';
 import type { FolderJobStatus } from './get-folder-job-status.ts';
 import { createFolderJobs, type FolderJobs } from './start-folder-job.ts';
@@ -31,19 +31,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function start(purge?: FolderPurge): FolderJobs {
-  const given = purge === undefined ? {} : { purge };
-  const handlers = createFolderJobHandlers({ clock, ...given });
+type StartBelow = Purges['startBelow'];
+
+function start(startBelow: StartBelow = async () => undefined): FolderJobs {
+  const handlers = createFolderJobHandlers({ clock, purges: { startBelow } });
   const pace = { pollMs: 5, backoffMs: 1 };
-  queue = startQueue({
-    database,
-    handlers,
-    clock,
-    concurrency: 1,
-    onFailure: (error) => failures.push(error),
-    pace,
-  });
-  return createFolderJobs({ database, clock, queue, maxFolderItems: 1000, ...given });
+  const onFailure = (error: unknown) => failures.push(error);
+  queue = createQueue({ database, handlers, clock, concurrency: 1, onFailure, pace });
+  queue.start();
+  return createFolderJobs({ database, clock, queue, maxFolderItems: 1000 });
 }
 
 async function ending(jobs: FolderJobs, id: string): Promise<FolderJobStatus> {
@@ -91,32 +87,26 @@ describe('a file that fails by itself', () => {
 });
 
 describe('a rename that purges', () => {
-  const rename = { folderPath: '/shop', newFolderName: 'store', purgeCache: true };
-  const urlOf = (path: string) => `http://localhost/demo${path}`;
+  const rename = { folderPath: '/shop/', newFolderName: 'store', purgeCache: true };
+  const request = 'request' as PurgeId;
 
   it('asks for all that was below the old path, once it is renamed, and tells the id', async () => {
     await addFile(database, '/shop/a.jpg');
     const purged: unknown[] = [];
-    const jobs = start({
-      urlOf,
-      start: async (url) => {
-        purged.push([url, await database.folders.findByPath('/shop')]);
-        return 'request';
-      },
+    const jobs = start(async (path) => {
+      purged.push([path, await database.folders.findByPath('/shop')]);
+      return request;
     });
     expect(await ending(jobs, await jobs.rename(rename))).toMatchObject({
-      purgeRequestId: 'request',
+      purgeRequestId: request,
       isPurgeMissing: false,
     });
-    expect(purged).toEqual([['http://localhost/demo/shop*', undefined]]);
+    expect(purged).toEqual([['/shop', undefined]]);
   });
 
   it('is done all the same when the purge is refused, and says so', async () => {
     await addFile(database, '/shop/a.jpg');
-    const refuse = async () => {
-      throw invalid('The quota is used up.');
-    };
-    const jobs = start({ urlOf, start: refuse });
+    const jobs = start();
     const status = await ending(jobs, await jobs.rename(rename));
     expect(status).toMatchObject({ isPurgeMissing: true });
     expect(status).not.toHaveProperty('purgeRequestId');
@@ -126,14 +116,13 @@ describe('a rename that purges', () => {
   it('tries again when the purge fails, and renames nothing twice', async () => {
     await addFile(database, '/shop/a.jpg');
     let asked = 0;
-    const failOnce = async () => {
+    const jobs = start(async () => {
       asked += 1;
-      if (asked > 1) return 'request';
+      if (asked > 1) return request;
       await database.folders.ensure('/shop', dayOne);
       throw new Error('It rained.');
-    };
-    const jobs = start({ urlOf, start: failOnce });
-    expect(await ending(jobs, await jobs.rename(rename))).toMatchObject({ purgeRequestId: 'request' });
+    });
+    expect(await ending(jobs, await jobs.rename(rename))).toMatchObject({ purgeRequestId: request });
     expect(await database.folders.findByPath('/shop')).toBeDefined();
   });
 });

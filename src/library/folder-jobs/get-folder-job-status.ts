@@ -34,7 +34,7 @@ export function createGetFolderJobStatus({
       kind,
       isFinished,
       ...result,
-      isPurgeMissing: isFinished && journey.purgeUrl !== undefined && result.purgeRequestId === undefined,
+      isPurgeMissing: isFinished && journey.purgesOldPath && result.purgeRequestId === undefined,
       items: journey.items,
       processed: isFinished ? journey.items : Math.min(journey.items, progress.files + progress.folders),
       skipped: progress.skipped,

@@ -1,24 +1,23 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Repositories } from '../../domain/database.ts';
-import { MediaError } from '../../domain/errors.ts';
 import type { JobHandler, JobRun } from '../../domain/job-queue.ts';
 import { splitPath } from '../../domain/names.ts';
 import { mergeInto } from '../move-file.ts';
-import { type FolderJobResult, type FolderProgress, type FolderPurge, readFolderJob } from './folder-job.ts';
+import type { Purges } from '../purge-cache.ts';
+import { type FolderJobResult, type FolderProgress, readFolderJob } from './folder-job.ts';
 import { splitRivals, unlessRefused } from './rivals.ts';
 import { type Travel, takeStep } from './take-step.ts';
+
+export interface MoveFolderParts {
+  readonly clock: Clock;
+  readonly purges: Pick<Purges, 'startBelow'>;
+}
 
 /**
  * A move and a rename (spec library-api §6.4, §6.5). A folder whose new path is free goes there as a whole, ids and all:
  * files know it by id, so that only rows of folders change. What is there already takes in what comes, file by file.
  */
-export function createMoveFolder({
-  clock,
-  purge,
-}: {
-  readonly clock: Clock;
-  readonly purge?: Pick<FolderPurge, 'start'>;
-}): JobHandler {
+export function createMoveFolder({ clock, purges }: MoveFolderParts): JobHandler {
   return async (run) => {
     const { journey } = readFolderJob(run.job);
     const total = journey.folderIds.length;
@@ -27,9 +26,7 @@ export function createMoveFolder({
       progress = await run.step((repositories) => moveOn(repositories, run, clock.now()));
     }
     if (!progress.isWhole) await run.step((repositories) => removeEmpty(repositories, run));
-    return journey.purgeUrl === undefined || purge === undefined
-      ? undefined
-      : purgeOld(journey.purgeUrl, purge);
+    return journey.purgesOldPath ? purgeOld(journey.sourcePath, purges) : undefined;
   };
 }
 
@@ -91,14 +88,7 @@ async function removeEmpty({ folders }: Repositories, { job }: JobRun): Promise<
 }
 
 /** A purge that was refused leaves the job without its id: that is how it is told (spec library-api §6.7). */
-async function purgeOld(
-  url: string,
-  purge: Pick<FolderPurge, 'start'>,
-): Promise<FolderJobResult | undefined> {
-  try {
-    return { purgeRequestId: await purge.start(url) };
-  } catch (error) {
-    if (error instanceof MediaError) return undefined;
-    throw error;
-  }
+async function purgeOld(path: string, purges: MoveFolderParts['purges']): Promise<FolderJobResult> {
+  const purgeRequestId = await purges.startBelow(path);
+  return purgeRequestId === undefined ? {} : { purgeRequestId };
 }

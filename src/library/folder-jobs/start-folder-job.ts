@@ -1,11 +1,11 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Database, FolderRepository, Repositories } from '../../domain/database.ts';
-import { invalid, MediaError } from '../../domain/errors.ts';
+import { MediaError } from '../../domain/errors.ts';
 import { type JobId, makeId } from '../../domain/ids.ts';
 import type { JobQueue } from '../../domain/job-queue.ts';
 import { checkFolderDepth, checkPathBytes, depthOf, isWithin } from '../../domain/names.ts';
 import { tooManyItems } from '../delete-folder.ts';
-import type { FolderJourney, FolderPurge } from './folder-job.ts';
+import type { FolderJourney } from './folder-job.ts';
 import { createGetFolderJobStatus, type GetFolderJobStatus } from './get-folder-job-status.ts';
 import {
   type FolderRename,
@@ -30,24 +30,17 @@ export interface FolderJobsParts {
   readonly queue: Pick<JobQueue, 'wake'>;
   /** Most files, older versions and folders below what is copied or moved. */
   readonly maxFolderItems: number;
-  /** Absent: nothing can be purged. */
-  readonly purge?: Pick<FolderPurge, 'urlOf'>;
 }
 
 /** Checks and locks at once; the work itself is done by the queue (spec library-api §6.3–§6.6). */
 export function createFolderJobs(parts: FolderJobsParts): FolderJobs {
-  const start = (request: FolderRequest, details: Pick<FolderJourney, 'includeVersions' | 'purgeUrl'>) =>
-    startFolderJob(parts, request, details);
   return {
-    copy: async ({ includeVersions, ...transfer }) => start(readCopy(transfer), { includeVersions }),
-    move: async (transfer) => start(readMove(transfer), { includeVersions: true }),
-    rename: async ({ purgeCache, ...rename }) => {
-      const request = readRename(rename);
-      if (!purgeCache) return start(request, { includeVersions: true });
-      if (parts.purge === undefined) throw invalid('The purgeCache parameter is not supported yet.');
-      const purgeUrl = `${parts.purge.urlOf(request.sourcePath)}*`;
-      return start(request, { includeVersions: true, purgeUrl });
-    },
+    copy: async ({ includeVersions, ...transfer }) =>
+      startFolderJob(parts, readCopy(transfer), { includeVersions, purgesOldPath: false }),
+    move: async (transfer) =>
+      startFolderJob(parts, readMove(transfer), { includeVersions: true, purgesOldPath: false }),
+    rename: async ({ purgeCache, ...rename }) =>
+      startFolderJob(parts, readRename(rename), { includeVersions: true, purgesOldPath: purgeCache }),
     getStatus: createGetFolderJobStatus(parts.database),
   };
 }
@@ -58,7 +51,7 @@ const maxAttempts = 20;
 async function startFolderJob(
   { database, clock, queue, maxFolderItems }: FolderJobsParts,
   request: FolderRequest,
-  details: Pick<FolderJourney, 'includeVersions' | 'purgeUrl'>,
+  details: Pick<FolderJourney, 'includeVersions' | 'purgesOldPath'>,
 ): Promise<JobId> {
   const now = clock.now();
   const id = makeId<'job'>(now);
