@@ -36,6 +36,8 @@ import {
   createRestoreVersion,
 } from './library/file-versions.ts';
 import { findSample } from './library/find-sample.ts';
+import { createFolderJobHandlers } from './library/folder-jobs/folder-job-handlers.ts';
+import { createFolderJobs } from './library/folder-jobs/start-folder-job.ts';
 import { createGetFile } from './library/get-file.ts';
 import { createGetMetadata } from './library/get-metadata.ts';
 import { importPictures, type Picture } from './library/import-pictures.ts';
@@ -59,6 +61,7 @@ import { createGetUsage, createGetUsageAnalytics } from './library/usage/get-usa
 import { startUsageWriter } from './library/usage/write-usage.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
+import { createQueue } from './queue/queue.ts';
 import { createRenderPool } from './render/pool.ts';
 import { createDiskRenditionCache } from './renditions/disk-rendition-cache.ts';
 import { createDeliveryCounter } from './usage/count-deliveries.ts';
@@ -171,6 +174,13 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     ...(config.maxPurgesPerMonth === undefined ? {} : { maxPurgesPerMonth: config.maxPurgesPerMonth }),
     onStarted: purgeRun.wake,
   });
+  const queue = createQueue({
+    database,
+    handlers: createFolderJobHandlers({ clock, purges }),
+    clock,
+    concurrency: config.jobConcurrency,
+    onFailure: (error, job) => log.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
+  });
 
   const counter = createDeliveryCounter();
   const usageWriter = startUsageWriter({
@@ -202,6 +212,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     renameFile: createRenameFile({ database, purges, clock }),
     createFolder: createCreateFolder({ folders: database.folders, clock }),
     deleteFolder: createDeleteFolder({ database, maxFolderItems: config.maxFolderItems }),
+    folderJobs: createFolderJobs({ database, clock, queue, maxFolderItems: config.maxFolderItems }),
     namedTransformations: createNamedTransformations({
       database,
       clock,
@@ -249,6 +260,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     usage: database.usage,
     files: database.files,
     keep: config,
+    jobs: database.jobs,
     clock,
     onDone: (done) => log.info(done, 'chores'),
     onFailure: (error) => log.error({ err: error }, 'chores failed'),
@@ -258,6 +270,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     account,
     listen: async () => {
       await server.listen({ host: config.host, port: config.port });
+      queue.start();
       return addresses;
     },
     findSample: () => findSample(database.assets),
@@ -269,6 +282,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     close: async () => {
       draining = true;
       await server.close();
+      await queue.stop();
       await chores.stop();
       await purgeRun.stop();
       await usageWriter.stop();

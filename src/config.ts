@@ -172,7 +172,19 @@ export const settings = {
     'CALOTYPE_MAX_FOLDER_ITEMS',
     100_000,
     { min: 1 },
-    'Most files, older versions and folders below a folder that is deleted at once.',
+    'Most files, older versions and folders below a folder that is deleted, copied or moved.',
+  ),
+  jobConcurrency: integer(
+    'CALOTYPE_JOB_CONCURRENCY',
+    4,
+    { min: 1 },
+    'Background jobs, such as moves of folders, that run at once in each process.',
+  ),
+  jobDays: integer(
+    'CALOTYPE_JOB_DAYS',
+    3,
+    { min: 1, max: 10_000 },
+    'How long the status of a job that has ended can be asked for.',
   ),
   maxInputBytes: integer(
     'CALOTYPE_MAX_INPUT_BYTES',

@@ -3,6 +3,7 @@ import { createAssetRepository } from './asset-repository.ts';
 import { createCustomFieldRepository } from './custom-field-repository.ts';
 import { createFileRepository } from './file-repository.ts';
 import { createFolderRepository } from './folder-repository.ts';
+import { createJobRepository } from './job-repository.ts';
 import { createKeyPairRepository } from './key-pair-repository.ts';
 import { createNamedTransformationRepository } from './named-transformation-repository.ts';
 import { createOriginRepository } from './origin-repository.ts';
@@ -26,6 +27,7 @@ export function createRepositories(store: Store): Repositories {
     origins: createOriginRepository(store),
     urlEndpoints: createUrlEndpointRepository(store),
     uploadTokens: createUploadTokenRepository(store),
+    jobs: createJobRepository(store),
     settings: createSettingRepository(store),
     purges: createPurgeRepository(store),
     usage: createUsageRepository(store),

@@ -8,7 +8,10 @@ import { customMetadataContract } from './contract/custom-metadata.contract.ts';
 import { deliveryContract } from './contract/delivery.contract.ts';
 import { durabilityContract } from './contract/durability.contract.ts';
 import { filesContract } from './contract/files.contract.ts';
+import { folderCopiesContract } from './contract/folder-copies.contract.ts';
+import { folderMovesContract } from './contract/folder-moves.contract.ts';
 import { foldersContract } from './contract/folders.contract.ts';
+import { jobsContract } from './contract/jobs.contract.ts';
 import { movesContract } from './contract/moves.contract.ts';
 import { nestedFoldersContract } from './contract/nested-folders.contract.ts';
 import { purgesContract } from './contract/purges.contract.ts';
@@ -63,6 +66,8 @@ export function databaseContract(name: string, makePlace: () => Promise<Database
     describe('delivery', () => deliveryContract(subject));
     describe('folders', () => foldersContract(subject));
     describe('nested folders', () => nestedFoldersContract(subject));
+    describe('moves of folders', () => folderMovesContract(subject));
+    describe('copies of files', () => folderCopiesContract(subject));
     describe('assets', () => assetsContract(subject));
     describe('order of assets', () => assetOrderContract(subject));
     describe('search', () => searchContract(subject));
@@ -72,6 +77,7 @@ export function databaseContract(name: string, makePlace: () => Promise<Database
     describe('contents', () => contentsContract(subject));
     describe('purges', () => purgesContract(subject));
     describe('usage', () => usageContract(subject));
+    describe('jobs', () => jobsContract(subject));
     describe('transactions', () => transactionsContract(subject));
     describe('durability', () => durabilityContract(subject));
   });

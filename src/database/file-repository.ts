@@ -5,6 +5,8 @@ import type { FileId, FolderId, VersionKey } from '../domain/ids.ts';
 import { splitPath } from '../domain/names.ts';
 import type { Version, VersionDetails } from '../domain/version.ts';
 import { makeSearchableFacts } from '../search/searchable-facts.ts';
+import { copyFiles } from './copy-files.ts';
+import { listBeside, listVersionKeys } from './folder-entries.ts';
 import { listContents } from './list-contents.ts';
 import {
   fromAiTags,
@@ -52,6 +54,17 @@ export function createFileRepository(store: Store): FileRepository {
     insert: (file) => atomically(store, (db) => insertFile(db, file)),
 
     move: (id, place, at) => atomically(store, (db) => moveFile(db, id, place, at)),
+
+    listBeside: (folderId, page) => listBeside(read, folderId, page),
+
+    async moveAll(ids, to) {
+      await write.updateTable('files').set({ folder_id: to }).where('id', 'in', ids).execute();
+    },
+
+    listVersionKeys: (ids, which) => listVersionKeys(read, ids, which),
+
+    copyAll: (copies, to, at) =>
+      atomically(store, (db) => copyFiles({ ...store, write: db }, copies, { to, at })),
 
     addVersion: (version, superseded) =>
       atomically(store, async (db) => {

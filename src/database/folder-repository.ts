@@ -4,13 +4,23 @@ import type { Folder } from '../domain/folder.ts';
 import { makeId } from '../domain/ids.ts';
 import { ancestorsOf, splitPath } from '../domain/names.ts';
 import { folderColumns, toFolder } from './map-folder.ts';
-import { countNested, deleteNested } from './nested-folders.ts';
+import { moveNested } from './move-nested.ts';
+import { countNested, deleteEmptyNested, deleteNested, listNested, measureNested } from './nested-folders.ts';
 import { atomically, type Store } from './store.ts';
 import type { Tables } from './tables.ts';
 import { replaceFolderTokens } from './write-tokens.ts';
 
 export function createFolderRepository(store: Store): FolderRepository {
   return {
+    async find(id) {
+      const row = await store.read
+        .selectFrom('folders')
+        .select(folderColumns)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && toFolder(row);
+    },
+
     findByPath: (path) => findFolder(store.read, path),
 
     async ensure(path, now) {
@@ -19,7 +29,15 @@ export function createFolderRepository(store: Store): FolderRepository {
 
     countNested: (path) => countNested(store.read, path),
 
+    listNested: (path) => listNested(store.read, path),
+
+    measure: (path) => measureNested(store.read, path),
+
+    move: (path, to, at) => atomically(store, (db) => moveNested(db, { path, to, at })),
+
     delete: (path) => atomically(store, (db) => deleteNested(db, path)),
+
+    deleteEmpty: (path) => atomically(store, (db) => deleteEmptyNested(db, path)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { FolderReach } from '../domain/database.ts';
 import type { FolderId } from '../domain/ids.ts';
 import type { Tables } from './tables.ts';
 
@@ -29,9 +30,8 @@ export async function countNested(db: Kysely<Tables>, path: string): Promise<num
 
 /** The deepest folders first, their files before them: each statement short, all of them one transaction. */
 export async function deleteNested(db: Kysely<Tables>, path: string): Promise<boolean> {
-  const ids = await listNested(db, path);
-  for (let start = 0; start < ids.length; start += foldersAtOnce) {
-    const some = ids.slice(start, start + foldersAtOnce);
+  const ids = (await listNested(db, path)).toReversed();
+  for (const some of inChunks(ids)) {
     while (await deleteSomeFiles(db, some)) await setImmediate();
     await db.deleteFrom('folders').where('id', 'in', some).execute();
     await setImmediate();
@@ -39,14 +39,67 @@ export async function deleteNested(db: Kysely<Tables>, path: string): Promise<bo
   return ids.length > 0;
 }
 
-/** Children before their parents: a path is longer than that of the folder it is in. */
-async function listNested(db: Kysely<Tables>, path: string): Promise<FolderId[]> {
+/** A folder goes when nothing is left that names it; level by level, for what is empty may lie in what is not yet. */
+export async function deleteEmptyNested(db: Kysely<Tables>, path: string): Promise<void> {
+  const ids = (await listNested(db, path)).toReversed();
+  for (const some of inChunks(ids)) {
+    while (await deleteSomeEmpty(db, some));
+    await setImmediate();
+  }
+}
+
+async function deleteSomeEmpty(db: Kysely<Tables>, ids: readonly FolderId[]): Promise<boolean> {
+  const result = await db
+    .deleteFrom('folders')
+    .where('id', 'in', ids)
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('files').select('files.id').whereRef('files.folder_id', '=', 'folders.id')),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('folders as c').select('c.id').whereRef('c.parent_id', '=', 'folders.id')),
+      ),
+    )
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+/** Ids of so many folders as one statement should name. */
+export function inChunks(ids: readonly FolderId[]): FolderId[][] {
+  return Array.from({ length: Math.ceil(ids.length / foldersAtOnce) }, (_, index) =>
+    ids.slice(index * foldersAtOnce, (index + 1) * foldersAtOnce),
+  );
+}
+
+/** Parents before their children: a path is shorter than that of the folders in it. */
+export async function listNested(db: Kysely<Tables>, path: string): Promise<FolderId[]> {
   const folders = await withNested(db, path)
     .selectFrom('folders as fo')
     .innerJoin('nested', 'nested.id', 'fo.id')
     .select(['fo.id', 'fo.path'])
     .execute();
-  return folders.toSorted((one, other) => other.path.length - one.path.length).map(({ id }) => id);
+  return folders.toSorted((one, other) => levelOf(one) - levelOf(other)).map(({ id }) => id);
+}
+
+function levelOf({ path }: { readonly path: string }): number {
+  return path.split('/').length;
+}
+
+export async function measureNested(db: Kysely<Tables>, path: string): Promise<FolderReach> {
+  const folders = withNested(db, path).selectFrom('folders as fo').innerJoin('nested', 'nested.id', 'fo.id');
+  const reach = await folders
+    .select([
+      sql<number | null>`max(length(fo.path) - length(replace(fo.path, '/', '')))`.as('depth'),
+      sql<number | null>`max(octet_length(fo.path))`.as('bytes'),
+    ])
+    .executeTakeFirstOrThrow();
+  const files = await folders
+    .innerJoin('files as f', 'f.folder_id', 'fo.id')
+    .select(sql<number | null>`max(octet_length(fo.path) + 1 + octet_length(f.name))`.as('bytes'))
+    .executeTakeFirstOrThrow();
+  return { depth: reach.depth ?? 0, pathBytes: Math.max(reach.bytes ?? 0, files.bytes ?? 0) };
 }
 
 async function deleteSomeFiles(db: Kysely<Tables>, folderIds: readonly FolderId[]): Promise<boolean> {

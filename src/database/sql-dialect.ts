@@ -5,6 +5,8 @@ import type { jsonArrayFrom } from 'kysely/helpers/sqlite';
 export interface SqlDialect {
   /** All rows of a subquery as the text of one JSON array, `[]` when there are none. Column names become keys. */
   jsonTextOf<Row>(rows: Subquery<Row>): RawBuilder<string>;
+  /** What to select from to get the members of a JSON array, each as a row with its JSON in `value`. */
+  membersOf(json: string): RawBuilder<unknown>;
 }
 
 type Subquery<Row> = Parameters<typeof jsonArrayFrom<Row>>[0];

@@ -3,6 +3,7 @@ import type {
   CustomFieldId,
   FileId,
   FolderId,
+  JobId,
   NamedTransformationId,
   OriginId,
   PurgeId,
@@ -33,6 +34,7 @@ export interface Tables {
   readonly key_pairs: KeyPairTable;
   readonly upload_tokens: UploadTokenTable;
   readonly settings: SettingTable;
+  readonly jobs: JobTable;
   readonly named_transformations: NamedTransformationTable;
   readonly saved_extensions: SavedExtensionTable;
   readonly origins: OriginTable;
@@ -268,4 +270,26 @@ export interface UsageTallyTable {
 export interface UsageStorageTable {
   readonly day: UsageDay;
   readonly size_bytes: number;
+}
+
+export interface JobTable {
+  readonly id: JobId;
+  readonly kind: string;
+  /** JSON, as `progress` and `result`. */
+  readonly payload: string;
+  readonly progress: string | null;
+  readonly result: string | null;
+  readonly failure: string | null;
+  readonly priority: number;
+  /** When it may be claimed: at first as it was added, while it is claimed when the claim runs out. */
+  readonly run_at: number;
+  readonly attempts: number;
+  readonly failures: number;
+  readonly max_attempts: number;
+  readonly unique_key: string | null;
+  /** A JSON list. */
+  readonly locked_paths: string | null;
+  readonly claimed_by: string | null;
+  readonly created_at: number;
+  readonly finished_at: number | null;
 }

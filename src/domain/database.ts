@@ -5,6 +5,8 @@ import type { Folder } from './folder.ts';
 import type {
   CustomFieldId,
   FileId,
+  FolderId,
+  JobId,
   NamedTransformationId,
   OriginId,
   PurgeId,
@@ -13,6 +15,7 @@ import type {
   VersionId,
   VersionKey,
 } from './ids.ts';
+import type { Job, JobClaim, JobEnd, NewJob } from './job.ts';
 import type { KeyPair } from './key-pair.ts';
 import type { MediaFile } from './media-file.ts';
 import type { NamedTransformation } from './named-transformation.ts';
@@ -47,6 +50,7 @@ export interface Repositories {
   readonly origins: OriginRepository;
   readonly urlEndpoints: UrlEndpointRepository;
   readonly uploadTokens: UploadTokenRepository;
+  readonly jobs: JobRepository;
   readonly settings: SettingRepository;
   readonly purges: PurgeRepository;
   readonly usage: UsageRepository;
@@ -66,6 +70,14 @@ export interface FileRepository {
   insert(file: NewFile): Promise<void>;
   /** The same file elsewhere: ids and versions stay. The place must be free: MediaError conflict otherwise. */
   move(id: FileId, place: FilePlace, at: Date): Promise<void>;
+  /** Files of a folder by their names, those after `after`, and who has the same name in another folder. */
+  listBeside(folderId: FolderId, page: FolderPage): Promise<FolderEntry[]>;
+  /** These files in another folder, with nothing else of them changed. Their names must be free there. */
+  moveAll(ids: readonly FileId[], to: FolderId): Promise<void>;
+  /** Current ones, or all of them, in the order of their numbers. */
+  listVersionKeys(ids: readonly FileId[], which: { readonly includeOlder: boolean }): Promise<VersionPlace[]>;
+  /** Further files of the same names and contents in another folder, where the names must be free. */
+  copyAll(copies: readonly FileCopy[], to: FolderId, at: Date): Promise<void>;
   /** The current version becomes an older one; `version` becomes current. */
   addVersion(version: Version, superseded: Superseded): Promise<void>;
   /** Adds a version as the latest of the older ones; the current one stays current. */
@@ -113,6 +125,37 @@ export interface NewFile {
 
 export type FilePlace = Pick<NewFile, 'folderPath' | 'name'>;
 
+export interface FolderPage {
+  readonly rivalsIn: FolderId;
+  /** A name; empty: from the first on. */
+  readonly after: string;
+  readonly limit: number;
+}
+
+export interface FolderEntry {
+  readonly id: FileId;
+  readonly name: string;
+  readonly rival?: FileId;
+}
+
+export interface VersionPlace {
+  readonly fileId: FileId;
+  readonly key: VersionKey;
+  readonly isCurrent: boolean;
+}
+
+export interface FileCopy {
+  readonly from: FileId;
+  readonly id: FileId;
+  /** The current one among them. */
+  readonly versions: readonly VersionCopy[];
+}
+
+/** What a copy does not take over from the version `from`. */
+export interface VersionCopy extends Pick<Version, 'key' | 'id' | 'number' | 'deliveryToken'> {
+  readonly from: VersionKey;
+}
+
 /** What becomes of a version that is current no more: the id it goes by, and since when. */
 export interface Superseded {
   readonly id: VersionId;
@@ -129,13 +172,30 @@ export interface FileMerge {
 }
 
 export interface FolderRepository {
+  find(id: FolderId): Promise<Folder | undefined>;
   findByPath(path: string): Promise<Folder | undefined>;
   /** Makes `path` and its parents where they are missing, and returns it. Never makes one twice. */
   ensure(path: string, now: Date): Promise<Folder>;
   /** How many files, older versions and folders are below this one. Unknown → 0. */
   countNested(path: string): Promise<number>;
+  /** The folder and all below it, parents before their children. Unknown → []. */
+  listNested(path: string): Promise<FolderId[]>;
+  /** How far what is below reaches: levels below the root, and bytes of the longest path of a folder or file. */
+  measure(path: string): Promise<FolderReach>;
+  /**
+   * A folder, which is not the root, with everything below it to another path: ids stay, and of files nothing changes.
+   * The path must be free (MediaError conflict otherwise) and its parent there, outside of what is moved.
+   */
+  move(path: string, to: string, at: Date): Promise<void>;
   /** Removes a folder, which is not the root, with everything below it. False when there was none. */
   delete(path: string): Promise<boolean>;
+  /** Removes those that have no file in or below them, of a folder, which is not the root, and all below it. */
+  deleteEmpty(path: string): Promise<void>;
+}
+
+export interface FolderReach {
+  readonly depth: number;
+  readonly pathBytes: number;
 }
 
 export interface AssetRepository {
@@ -192,6 +252,43 @@ export interface UploadTokenRepository {
   use(tokenHash: string, usedAt: Date): Promise<boolean>;
   /** Forgets tokens used before `before`. */
   forget(before: Date): Promise<void>;
+}
+
+/** Jobs that wait, run, or have ended a while ago. Those of unknown kinds are left alone: another node may know them. */
+export interface JobRepository {
+  /** False, and nothing is added, when an unfinished job has its unique key. */
+  add(job: NewJob): Promise<boolean>;
+  find(id: JobId): Promise<Job | undefined>;
+  /** Of jobs that have not ended. */
+  listLockedPaths(): Promise<string[]>;
+  /** May one of these kinds be claimed? A mere look: to claim is to write, for which other nodes forget look-ups. */
+  isDue(kinds: readonly string[], now: Date): Promise<boolean>;
+  /**
+   * The most urgent job that is due, one more attempt counted. Until `until` nobody else gets it; then it is due again,
+   * unless the claim was renewed. Of callers at once each gets another one.
+   */
+  claim(request: ClaimRequest): Promise<Job | undefined>;
+  /** Claims on unfinished jobs, those that have run out included. */
+  listClaims(): Promise<JobClaim[]>;
+  /** This and what follows says false, and does nothing, when the claim is no more. */
+  renew(claim: JobClaim, until: Date): Promise<boolean>;
+  /** It got on: renews the claim, counts attempts from one again, and failures from none. */
+  keepProgress(claim: JobClaim, progress: unknown, until: Date): Promise<boolean>;
+  /** For another try. */
+  putBack(claim: JobClaim, again: { readonly runAt: Date; readonly why: WhyPutBack }): Promise<boolean>;
+  finish(claim: JobClaim, end: JobEnd): Promise<boolean>;
+  /** Forgets what had ended before `before`. */
+  deleteFinished(before: Date): Promise<void>;
+}
+
+/** It failed; its node has died, which is an attempt, but perhaps no fault of it; or it was only interrupted. */
+export type WhyPutBack = 'failed' | 'died' | 'interrupted';
+
+export interface ClaimRequest {
+  readonly kinds: readonly string[];
+  readonly by: string;
+  readonly now: Date;
+  readonly until: Date;
 }
 
 /** A handful of named texts that the server keeps for itself. */

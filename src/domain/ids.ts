@@ -18,6 +18,8 @@ export type OriginId = Id<'origin'>;
 /** `default`, or as the id of an origin. */
 export type UrlEndpointId = Id<'url-endpoint'>;
 export type PurgeId = Id<'purge'>;
+/** As the id of a file. */
+export type JobId = Id<'job'>;
 
 const idPattern = /^[0-9a-f]{24}$/;
 

@@ -40,6 +40,16 @@ export function ancestorsOf(folderPath: string): string[] {
   return segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
 }
 
+/** Is `path` the folder itself or anywhere below it? By whole segments: `/ab` is not in `/a`. */
+export function isWithin(path: string, folderPath: string): boolean {
+  return folderPath === '/' || path === folderPath || path.startsWith(`${folderPath}/`);
+}
+
+/** How many folders lead to it, itself included: `/a/b` → 2, `/` → 0. */
+export function depthOf(folderPath: string): number {
+  return ancestorsOf(folderPath).length;
+}
+
 /** One `_` for each code point that is not allowed. Throws `invalid` for a name that cannot stand. */
 export function sanitizeFileName(name: string): string {
   const sanitized = name.replace(notAllowedInFileName, '_');
@@ -57,14 +67,18 @@ export function sanitizeFolderPath(path: string): string {
   if (segments.some((segment) => segment === '.' || segment === '..')) {
     throw invalidFolder(`'.' & '..' can not be used as folder-name`);
   }
-  if (segments.length > maxFolderDepth) {
-    throw invalidFolder(`A folder can be nested at most ${maxFolderDepth} levels deep.`);
-  }
+  checkFolderDepth(segments.length);
   const sanitized = segments.map((segment) => segment.replace(notAllowedInFolderName, '_'));
   if (sanitized.some((segment) => Buffer.byteLength(segment) > maxNameBytes)) {
     throw invalidFolder(`A folder name can have at most ${maxNameBytes} bytes.`);
   }
   return `/${sanitized.join('/')}`;
+}
+
+/** Throws `invalid` (reason INVALID_FOLDER_PATH) for a folder so many levels below the root, if that is too deep. */
+export function checkFolderDepth(depth: number): void {
+  if (depth <= maxFolderDepth) return;
+  throw invalidFolder(`A folder can be nested at most ${maxFolderDepth} levels deep.`);
 }
 
 function invalidFolder(message: string): MediaError {
@@ -73,12 +87,19 @@ function invalidFolder(message: string): MediaError {
 
 /** Refuses a path that is too long to keep. */
 export function checkPathLength(path: string, parameter = 'fileName'): void {
-  const { name } = splitPath(path);
-  if (Buffer.byteLength(name) > maxNameBytes || Buffer.byteLength(path) > maxPathBytes) {
-    throw invalid(`Your request contains invalid value for ${parameter} parameter.`, {
-      help: `A name can have at most ${maxNameBytes} bytes, a path at most ${maxPathBytes}.`,
-    });
-  }
+  if (Buffer.byteLength(splitPath(path).name) > maxNameBytes) throw tooLong(parameter);
+  checkPathBytes(Buffer.byteLength(path), parameter);
+}
+
+/** The same, for the longest path of many. */
+export function checkPathBytes(bytes: number, parameter: string): void {
+  if (bytes > maxPathBytes) throw tooLong(parameter);
+}
+
+function tooLong(parameter: string): MediaError {
+  return invalid(`Your request contains invalid value for ${parameter} parameter.`, {
+    help: `A name can have at most ${maxNameBytes} bytes, a path at most ${maxPathBytes}.`,
+  });
 }
 
 /** `Kettle.jpg` → `Kettle_x7Qe-2LmB.jpg`: nine random characters before the last dot (spec upload §6.3). */

@@ -8,6 +8,7 @@ const statuses: Record<ErrorCode, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  locked: 423,
   // ImageKit answers 400 where HTTP would say 413 or 415; both SDKs and browsers rely on it.
   too_large: 400,
   unsupported: 400,

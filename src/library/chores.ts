@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type {
   FileRepository,
+  JobRepository,
   PurgeRepository,
   UploadTokenRepository,
   UsageRepository,
@@ -16,7 +17,8 @@ export interface ChoreParts {
   readonly purges: Pick<PurgeRepository, 'forget'>;
   readonly usage: UsageRepository;
   readonly files: Pick<FileRepository, 'sumSizes'>;
-  readonly keep: { readonly purgeDays: number; readonly usageDays: number };
+  readonly jobs: Pick<JobRepository, 'deleteFinished'>;
+  readonly keep: { readonly purgeDays: number; readonly usageDays: number; readonly jobDays: number };
   readonly clock: Clock;
   readonly onDone: (done: { readonly sweptBlobs: number }) => void;
   readonly onFailure: (error: unknown) => void;
@@ -58,9 +60,10 @@ async function doChores(parts: ChoreParts, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function forgetOld({ uploadTokens, purges, usage, keep }: ChoreParts, now: Date): Promise<void> {
+async function forgetOld({ uploadTokens, jobs, purges, usage, keep }: ChoreParts, now: Date): Promise<void> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * millisecondsPerDay);
   await uploadTokens.forget(daysAgo(tokenDays));
+  await jobs.deleteFinished(daysAgo(keep.jobDays));
   // Those of this month are counted against its limit.
   await purges.forget(new Date(Math.min(+daysAgo(keep.purgeDays), +startOfMonth(now))));
   await usage.forget(addDays(dayOf(now), -keep.usageDays));

@@ -23,13 +23,24 @@ export function createCopyFile({ database, clock }: CopyParts): CopyFile {
     await database.transaction(async (repositories) => {
       const now = clock.now();
       const arrival = await arrive(repositories, journey, now);
-      const { files } = repositories;
-      const originals = request.includeFileVersions
-        ? await files.listVersions(arrival.source.id)
-        : [arrival.source.current];
-      await insertCopies(files, arrival, await makeCopies(files, arrival, originals, now));
+      await copyTo(repositories.files, arrival, { includeOlder: request.includeFileVersions, now });
     });
   };
+}
+
+export interface CopyOptions {
+  readonly includeOlder: boolean;
+  readonly now: Date;
+}
+
+export async function copyTo(
+  files: FileRepository,
+  arrival: Arrival,
+  { includeOlder, now }: CopyOptions,
+): Promise<void> {
+  const { source } = arrival;
+  const originals = includeOlder ? await files.listVersions(source.id) : [source.current];
+  await insertCopies(files, arrival, await makeCopies(files, arrival, originals, now));
 }
 
 interface Copies {

@@ -1,5 +1,5 @@
 import type { Database } from '../domain/database.ts';
-import { invalid, notFound } from '../domain/errors.ts';
+import { invalid, type MediaError, notFound } from '../domain/errors.ts';
 import { normalizePath } from '../domain/names.ts';
 
 export type DeleteFolder = (folderPath: string) => Promise<void>;
@@ -19,13 +19,13 @@ export function createDeleteFolder({ database, maxFolderItems }: DeleteFolderPar
       if ((await folders.findByPath(path)) === undefined) {
         throw notFound(`No folder found with folderPath \`${folderPath}\`.`, { reason: 'FOLDER_NOT_FOUND' });
       }
-      if ((await folders.countNested(path)) > maxFolderItems) throw tooMany(maxFolderItems);
+      if ((await folders.countNested(path)) > maxFolderItems) throw tooManyItems(maxFolderItems);
       await folders.delete(path);
     });
   };
 }
 
-function tooMany(most: number) {
+export function tooManyItems(most: number): MediaError {
   return invalid(
     `Total nested assets (files, folders and file versions) are more than allowed limit of ${most} items.`,
     { reason: 'TOO_MANY_OBJECTS' },

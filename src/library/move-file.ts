@@ -21,15 +21,15 @@ export function createMoveFile({ database, clock }: MoveParts): MoveFile {
       const { files } = repositories;
       const { source, place, existing } = await arrive(repositories, journey, now);
       if (existing === undefined) await files.move(source.id, place, now);
-      else await merge(files, source, existing, now);
+      else await mergeInto(files, existing, source, now);
     });
   };
 }
 
-async function merge(
+export async function mergeInto(
   files: FileRepository,
-  source: MediaFile,
   existing: MediaFile,
+  source: MediaFile,
   now: Date,
 ): Promise<void> {
   const versions = await files.listVersions(source.id);

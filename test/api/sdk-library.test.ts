@@ -1,6 +1,7 @@
 import ImageKit from '@imagekit/nodejs';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { upload } from '../support/api.ts';
+import { untilOver } from '../support/jobs.ts';
 import { type RunningServer, startServer } from '../support/start-server.ts';
 
 /** What people do with files and folders, through the official SDK as it is on npm. */
@@ -64,6 +65,27 @@ it('makes and deletes folders', async () => {
   await expect(client.files.get(fileId)).rejects.toBeInstanceOf(ImageKit.NotFoundError);
 });
 
+it('copies, moves and renames a folder, and asks how the job is', async () => {
+  const versionsAt = async (path: string) => {
+    const [file] = (await client.assets.list({ path: root + path })) as { fileId?: string }[];
+    return file?.fileId === undefined ? [] : client.files.versions.list(file.fileId);
+  };
+  const over = async ({ jobId }: { jobId: string }, type: string) => {
+    await untilOver(server, jobId);
+    expect(await client.folders.job.get(jobId)).toEqual({ jobId, type, status: 'Completed' });
+  };
+  const copy = { sourceFolderPath: `${root}/shop`, destinationPath: `${root}/copy`, includeVersions: true };
+  await over(await client.folders.copy(copy), 'COPY_FOLDER');
+  expect(await versionsAt('/copy/shop')).toHaveLength(2);
+  const move = { sourceFolderPath: `${root}/shop/`, destinationPath: `${root}/moved/` };
+  await over(await client.folders.move(move), 'MOVE_FOLDER');
+  expect(await versionsAt('/moved/shop')).toMatchObject([{ fileId }, {}]);
+  const rename = { folderPath: `${root}/moved/shop`, newFolderName: 'spring sale', purgeCache: false };
+  await over(await client.folders.rename(rename), 'RENAME_FOLDER');
+  expect(await versionsAt('/moved/spring_sale')).toMatchObject([{ fileId }, {}]);
+  await expect(client.folders.job.get('none')).rejects.toBeInstanceOf(ImageKit.NotFoundError);
+});
+
 it.each([
   [
     ImageKit.BadRequestError,
@@ -82,6 +104,12 @@ it.each([
     404,
     { message: 'No folder found with folderPath `nope/`.', reason: 'FOLDER_NOT_FOUND' },
     () => client.folders.delete({ folderPath: 'nope/' }),
+  ],
+  [
+    ImageKit.NotFoundError,
+    404,
+    { message: 'No files & folder found at sourceFolderPath `nope/`.', reason: 'NO_FILES_FOLDER' },
+    () => client.folders.move({ sourceFolderPath: 'nope/', destinationPath: '/there' }),
   ],
   [
     ImageKit.ConflictError,

@@ -10,6 +10,7 @@ import {
 import { call, type FileObject, getDetails, tryUpload, upload } from '../support/api.ts';
 import { ask } from '../support/ask.ts';
 import { deliver } from '../support/delivery.ts';
+import { askForJob, doJob, untilOver } from '../support/jobs.ts';
 import { describe as describePicture, readPhotograph } from '../support/pictures.ts';
 import { makeTemporaryFolder } from '../support/program.ts';
 import { keptRenditions, today } from '../support/renditions.ts';
@@ -142,6 +143,38 @@ describe('two nodes on one database and one folder of blobs', () => {
     expect(await count(one)).toBe(3);
     expect(await count(other)).toBe(7);
     expect(await count(one)).toBe(7);
+  });
+
+  it("do each other's jobs, lock folders for each other, and deliver at the new path within a second", async () => {
+    await upload(one, '/jobs/shop/a.txt', 'text');
+    expect((await deliver(other, '/jobs/shop/a.txt')).text).toBe('text');
+    const body = { sourceFolderPath: '/jobs/shop', destinationPath: '/jobs/there' };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => askForJob(index % 2 ? one : other, 'moveFolder', body)),
+    );
+    const taken = answers.filter(({ status }) => status === 200);
+    expect(taken).toHaveLength(1);
+    for (const { status } of answers) expect([200, 404, 423]).toContain(status);
+    await untilOver(other, taken[0]?.json<{ jobId: string }>().jobId ?? '');
+    for (const node of [one, other]) {
+      await vi.waitFor(async () => {
+        expect((await deliver(node, '/jobs/there/shop/a.txt')).text).toBe('text');
+        expect((await deliver(node, '/jobs/shop/a.txt')).status).toBe(404);
+      }, soon);
+    }
+  });
+
+  it('move and copy folders of many files between them, each once', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `${index % 3}/${index}.txt`);
+    await Promise.all(names.map((name, index) => upload(index % 2 ? one : other, `/many/a/${name}`, name)));
+    await upload(one, '/many/b/a/0/own.txt', 'own');
+    await doJob(one, 'moveFolder', { sourceFolderPath: '/many/a', destinationPath: '/many/b' });
+    await doJob(other, 'copyFolder', { sourceFolderPath: '/many/b', destinationPath: '/many/c' });
+    const query = new URLSearchParams({ searchQuery: 'path : "/many"', type: 'file', limit: '1000' });
+    const files = (await call(one, 'GET', `/v1/files?${query}`)).json<FileObject[]>();
+    const paths = files.filter(({ type }) => type === 'file').map(({ filePath }) => filePath);
+    const expected = [...names, '0/own.txt'].flatMap((name) => [`/many/b/a/${name}`, `/many/c/b/a/${name}`]);
+    expect(paths.toSorted()).toEqual(expected.toSorted());
   });
 
   it('count the versions of one file together', async () => {

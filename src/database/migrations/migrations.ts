@@ -4,6 +4,7 @@ import { library } from './0001-library.ts';
 import { customMetadata } from './0003-custom-metadata.ts';
 import { account } from './0004-account.ts';
 import { search } from './0005-search.ts';
+import { jobs } from './0006-jobs.ts';
 import { purgeAndUsage } from './0007-purge-and-usage.ts';
 
 export interface Migration {
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   { name: '0003-custom-metadata', up: customMetadata },
   { name: '0004-account', up: account },
   { name: '0005-search', up: search },
+  { name: '0006-jobs', up: jobs },
   { name: '0007-purge-and-usage', up: purgeAndUsage },
 ];

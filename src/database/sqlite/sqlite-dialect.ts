@@ -4,4 +4,5 @@ import type { SqlDialect } from '../sql-dialect.ts';
 
 export const sqliteDialect: SqlDialect = {
   jsonTextOf: (rows) => sql<string>`${jsonArrayFrom(rows)}`,
+  membersOf: (json) => sql`json_each(${json})`,
 };

@@ -10,6 +10,7 @@ import { readBodiesAsJson } from '../read-json.ts';
 import { type KeyParts, requireKey } from '../require-key.ts';
 import { type AccountParts, routeAccount } from './account.ts';
 import { type BulkFilesParts, routeBulkFiles } from './bulk-files.ts';
+import { type BulkJobsParts, routeBulkJobs } from './bulk-jobs.ts';
 import { routeCustomMetadataFields } from './custom-metadata-fields.ts';
 import { routeDeleteFile } from './delete-file.ts';
 import { type FilePlacesParts, routeFilePlaces } from './file-places.ts';
@@ -24,6 +25,7 @@ import { routeUpdateFileDetails } from './update-file-details.ts';
 export interface LibraryParts
   extends AccountParts,
     BulkFilesParts,
+    BulkJobsParts,
     FilePlacesParts,
     FileVersionsParts,
     FoldersParts,
@@ -52,6 +54,7 @@ export function routeLibrary(app: App, parts: LibraryParts): void {
   routeBulkFiles(app, parts);
   routeFilePlaces(app, parts);
   routeFolders(app, parts);
+  routeBulkJobs(app, parts);
   routePurges(app, parts);
   routeAccount(app, parts);
 }
