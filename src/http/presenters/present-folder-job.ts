@@ -1,12 +1,12 @@
 import type { FolderJobKind } from '../../library/folder-jobs/folder-job.ts';
 import type { FolderJobStatus } from '../../library/folder-jobs/get-folder-job-status.ts';
+import type { JobStatus, RenamedWithoutPurge } from '../schemas/bulk-jobs.ts';
 
-export interface FolderJobAnswer {
-  readonly status: 200 | 207;
-  readonly body: Readonly<Record<string, unknown>>;
-}
+export type FolderJobAnswer =
+  | { readonly status: 200; readonly body: JobStatus }
+  | { readonly status: 207; readonly body: RenamedWithoutPurge };
 
-const typeOf: Record<FolderJobKind, string> = {
+const typeOf: Record<FolderJobKind, JobStatus['type']> = {
   'copy-folder': 'COPY_FOLDER',
   'move-folder': 'MOVE_FOLDER',
   'rename-folder': 'RENAME_FOLDER',

@@ -12,6 +12,8 @@ export const samples = {
   olderVersionId: '66a1f0c2d4e8b7359c0a1e53',
   purgeRequestId: '66a1f0c2d4e8b7359c0a1e57',
   folderPath: '/press-kit/summer',
+  newFolderName: 'autumn',
+  folderJobId: '66a1f0c2d4e8b7359c0a1e58',
   customFieldId: '66a1f0c2d4e8b7359c0a1e61',
   customFieldName: 'price',
   namedTransformationId: '6bZ9x2ZUx',
