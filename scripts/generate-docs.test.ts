@@ -38,7 +38,7 @@ describe('the check', () => {
   });
 
   it('names a page that is missing', async () => {
-    expect(await stalePages(folder)).toEqual(['configuration.md', 'transformations.md']);
+    expect(await stalePages(folder)).toEqual(['configuration.md', 'fonts.md', 'transformations.md']);
   });
 });
 

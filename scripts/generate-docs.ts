@@ -1,23 +1,28 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { settings } from '../src/config.ts';
+import { fontFamilies } from '../src/transform/font-families.ts';
 import {
   layerInputParameters,
   layerParameters,
   outputParameters,
   requestParameters,
   stepParameters,
+  textParameters,
 } from '../src/transform/parameters/index.ts';
 import { configurationPage } from './manual/configuration-page.ts';
+import { fontsPage } from './manual/fonts-page.ts';
 import { transformationsPage } from './manual/transformations-page.ts';
 
 /** The pages of the manual that the code writes itself, by file name. */
 export function generatePages(): Readonly<Record<string, string>> {
   return {
     'configuration.md': configurationPage(Object.values(settings)),
+    'fonts.md': fontsPage(fontFamilies),
     'transformations.md': transformationsPage([
       { title: 'Picture', parameters: stepParameters },
       { title: 'Layers', parameters: { ...layerInputParameters, ...layerParameters } },
+      { title: 'Text layers', parameters: textParameters },
       { title: 'Written file', parameters: outputParameters },
       { title: 'Request', parameters: requestParameters },
     ]),

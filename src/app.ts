@@ -81,7 +81,7 @@ export interface Calotype {
 export interface CalotypeOptions {
   readonly log: Logger;
   readonly version: string;
-  /** Folder of the package: where `demo/` is. */
+  /** Folder of the package: where `demo/` and `fonts/` are. */
   readonly packageFolder: string;
 }
 
@@ -103,6 +103,11 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     timeoutSeconds: config.renderTimeoutSeconds,
     queue: config.renderQueue,
     maxPixels: config.maxPixels,
+    maxTextSide: config.maxTextSide,
+    maxTextPixels: config.maxTextPixels,
+    maxFontBytes: config.maxFontBytes,
+    fontsFolder: join(options.packageFolder, 'fonts'),
+    fontCacheFolder: join(config.data, 'fonts'),
     onWorkerEvent: (event) => log[event.kind === 'ready' ? 'debug' : 'warn'](event, 'render worker'),
   });
   const remoteFiles = createWebFiles({

@@ -204,6 +204,19 @@ export const settings = {
     { min: 1 },
     'Most pixels of an input or of any step, frames of an animation added up.',
   ),
+  maxTextSide: integer('CALOTYPE_MAX_TEXT_SIDE', 16_383, { min: 1 }, 'Longest side of a text layer.'),
+  maxTextPixels: integer(
+    'CALOTYPE_MAX_TEXT_PIXELS',
+    25_000_000,
+    { min: 1 },
+    'Most pixels of one text layer.',
+  ),
+  maxFontBytes: integer(
+    'CALOTYPE_MAX_FONT_BYTES',
+    32 * mebibyte,
+    { min: 1 },
+    'Largest font file that a text layer can be set in, unpacked.',
+  ),
   maxSteps: integer('CALOTYPE_MAX_STEPS', 20, { min: 1 }, 'Most steps in one chain.'),
   maxLayers: integer('CALOTYPE_MAX_LAYERS', 20, { min: 0 }, 'Most layers in one transformation.'),
   maxDprSide: integer(

@@ -134,7 +134,7 @@ function planFor(wish: string, format: SourceFormat): Plan {
   const planning = makePlan(
     transformation,
     { facts, contentHash: '' },
-    { accepts, settings, measured: () => undefined, overlay: () => undefined },
+    { accepts, settings, measured: () => undefined, overlay: () => undefined, font: () => undefined },
   );
   if (planning.kind !== 'plan') throw new Error(`${wish} makes no plan.`);
   return planning.plan;

@@ -38,7 +38,7 @@ const rooms: Readonly<Record<string, Room>> = {
   database: { rooms: ['domain', 'search'], node: 'any', packages: ['kysely', 'lru-cache', 'pg'] },
   renditions: { rooms: ['domain'], node: 'any', packages: ['lru-cache'] },
   queue: { rooms: ['domain'], node: 'any', packages: [] },
-  render: { rooms: ['domain'], node: 'any', packages: ['sharp', 'file-type', 'exif-reader'] },
+  render: { rooms: ['domain'], node: 'any', packages: ['sharp', 'file-type', 'exif-reader', 'wawoff2'] },
   origin: { rooms: ['domain'], node: 'any', packages: ['undici'] },
 
   http: {

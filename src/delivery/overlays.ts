@@ -16,8 +16,11 @@ export interface Overlays {
   /** When the youngest of them was uploaded. */
   readonly since: Date | undefined;
   find(path: string): Promise<void>;
+  /** Likewise for the font of a text layer. */
+  findFont(path: string): Promise<void>;
   /** Undefined until it is found. */
   source(path: string): PlanSource | undefined;
+  fontHash(path: string): string | undefined;
   /** The same versions stand at the same paths, and nothing about them has changed. */
   areStillThere(): Promise<boolean>;
 }
@@ -34,7 +37,11 @@ export function createOverlays({ files, limits }: OverlayParts): Overlays {
     async find(path) {
       found.set(path, overlayOf(path, await files.findForDelivery(path), limits));
     },
+    async findFont(path) {
+      found.set(path, fontOf(path, await files.findForDelivery(path)));
+    },
     source: (path) => found.get(path)?.source,
+    fontHash: (path) => found.get(path)?.contentHash,
     async areStillThere() {
       for (const [path, { stamp }] of found) {
         const file = await files.findForDelivery(path);
@@ -46,17 +53,34 @@ export function createOverlays({ files, limits }: OverlayParts): Overlays {
 }
 
 interface Overlay {
-  readonly source: PlanSource;
+  readonly contentHash: string;
+  /** Absent for a font. */
+  readonly source?: PlanSource;
   readonly stamp: string;
   readonly since: Date;
 }
 
 /** A private file may be shown, because it appears in a composition only; a draft may not (T30). */
-function overlayOf(path: string, file: MediaFile | undefined, limits: PictureLimits): Overlay {
+function publishedVersion(path: string, file: MediaFile | undefined): MediaFile {
   if (!file?.current.details.isPublished) throw overlayMissing(path);
-  const { facts, sizeBytes, createdAt } = file.current;
+  return file;
+}
+
+function overlayOf(path: string, found: MediaFile | undefined, limits: PictureLimits): Overlay {
+  const file = publishedVersion(path, found);
+  const { facts, sizeBytes } = file.current;
   if (facts.image === undefined) throw badOverlay(path);
   const limit = maxBytesOf(facts.image, limits);
   if (sizeBytes > limit) throw overLimit(`The layer ${path} has more than ${limit} bytes`);
-  return { source: planSourceOf(file, facts.image), stamp: stampOf(file), since: createdAt };
+  return { ...asFound(file), source: planSourceOf(file, facts.image) };
+}
+
+/** Whether it is one, the renderer will see. */
+function fontOf(path: string, found: MediaFile | undefined): Overlay {
+  return asFound(publishedVersion(path, found));
+}
+
+function asFound(file: MediaFile): Overlay {
+  const { blobHash, createdAt } = file.current;
+  return { contentHash: blobHash, stamp: stampOf(file), since: createdAt };
 }

@@ -65,12 +65,14 @@ export function createChoosePrint(parts: PrintParts): ChoosePrint {
       settings: parts.settings,
       measured: (key: string) => boxes.get(key),
       overlay: (path: string) => overlays.source(path),
+      font: (path: string) => overlays.fontHash(path),
     };
     for (;;) {
       const planning = makePlan(transformation, planSourceOf(file, facts), options);
       if (planning.kind === 'original') return original;
       if (planning.kind === 'plan') return printOf(planning, overlays);
       if (planning.kind === 'overlay') await overlays.find(planning.path);
+      else if (planning.kind === 'font') await overlays.findFont(planning.path);
       else boxes.set(planning.key, await parts.measure(planning, signal));
     }
   }

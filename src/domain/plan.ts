@@ -2,6 +2,7 @@ import type { Box } from './box.ts';
 import type { Colour } from './colour.ts';
 import type { EffectOperation } from './effect-operation.ts';
 import type { SourceFormat } from './media-facts.ts';
+import type { TextBox } from './text-box.ts';
 
 export type { Box } from './box.ts';
 export type { Colour } from './colour.ts';
@@ -155,7 +156,7 @@ export interface LayerPlan {
 }
 
 /** What a layer begins with. */
-export type LayerInput = FileInput | CanvasInput;
+export type LayerInput = FileInput | CanvasInput | TextInput;
 
 export interface FileInput {
   readonly kind: 'file';
@@ -170,6 +171,14 @@ export interface CanvasInput {
   readonly width: number;
   readonly height: number;
   readonly colour: Colour;
+}
+
+/** A text, of the size that it was measured to have. */
+export interface TextInput {
+  readonly kind: 'text';
+  readonly width: number;
+  readonly height: number;
+  readonly box: TextBox;
 }
 
 export type OutputFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
@@ -190,13 +199,21 @@ export interface PlanOutput {
 
 /**
  * A number that only pixels can tell. The planner asks for it, the renderer looks, the planner goes on: so plans
- * stay pure and whole. `operations` is the work before the look. It may be a layer's own file that is measured: source 0 is
- * what is looked at.
+ * stay pure and whole. It may be a layer's own file that is measured: source 0 is what is looked at.
  */
-export interface Measurement {
+export type Measurement = TrimMeasurement | TextMeasurement;
+
+/** `operations` is the work before the look. */
+export interface TrimMeasurement {
   /** Bounding box of what differs from the top-left pixel by more than `threshold` (spec image-transformations §7.9). */
   readonly kind: 'trim';
   readonly threshold: number;
   readonly input: PlanInput;
   readonly operations: readonly Operation[];
+}
+
+/** How large the picture of a text is. A font file is source 0. */
+export interface TextMeasurement {
+  readonly kind: 'text';
+  readonly box: TextBox;
 }

@@ -3,8 +3,9 @@ import type { LossReason, WorkerLost } from './worker-process.ts';
 
 /** Every way in which work for a picture can fail by no fault of this program. */
 
-/** The bytes are no picture that anybody could decode (spec delivery O11). */
+/** The bytes are no picture that anybody could decode (spec delivery O11); or the cause, when it knows better. */
 export function undecodable(cause?: unknown): MediaError {
+  if (cause instanceof MediaError) return cause;
   return new MediaError('invalid', 'Bad Request', {
     reason: 'EINVALIDIMAGE - The picture could not be decoded.',
     cause,

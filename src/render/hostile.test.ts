@@ -7,6 +7,7 @@ import { MediaError } from '../domain/errors.ts';
 import type { SourceFormat } from '../domain/media-facts.ts';
 import { drawCoordinates, makePlan } from './image/coordinates.contract.ts';
 import { createRenderPool } from './pool.ts';
+import { usualPool } from './pool-options.contract.ts';
 import type { WorkerEvent } from './worker-set.ts';
 
 /** Damaged files: each gives a picture or a MediaError that is the caller's, and the pool lives on. */
@@ -16,10 +17,9 @@ const size = { width: 200, height: 150 };
 const folder = await mkdtemp(join(tmpdir(), 'hostile-'));
 const losses: WorkerEvent[] = [];
 const pool = createRenderPool({
+  ...usualPool,
   workers: 2,
-  workerMemoryBytes: 2 ** 30,
   timeoutSeconds: 10,
-  queue: 100,
   maxPixels: 10_000_000,
   onWorkerEvent: (event) => event.kind === 'lost' && losses.push(event),
 });

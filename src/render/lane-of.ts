@@ -1,5 +1,5 @@
 import { layerPixels } from '../domain/layer-pixels.ts';
-import type { Operation, PlanInput, PlanOutput } from '../domain/plan.ts';
+import type { Measurement, Operation, PlanInput, PlanOutput } from '../domain/plan.ts';
 import type { Lane } from './job-queue.ts';
 import type { Task } from './messages.ts';
 
@@ -32,7 +32,7 @@ const quickOperations: ReadonlySet<Operation['kind']> = new Set([
 
 export function laneOf(task: Task): Lane {
   if (task.kind === 'probe' || task.kind === 'identify') return 'probe';
-  if (task.kind === 'measure') return isAnimation(task.job.measurement.input) ? 'slow' : 'quick';
+  if (task.kind === 'measure') return laneOfMeasurement(task.job.measurement);
   const { input, operations, output, width, height } = task.job.plan;
   const hasEffects = holdEffects(operations);
   const most = Math.min(
@@ -49,6 +49,10 @@ function holdEffects(operations: readonly Operation[]): boolean {
       !quickOperations.has(operation.kind) ||
       ('layer' in operation && holdEffects(operation.layer.operations)),
   );
+}
+
+function laneOfMeasurement(measurement: Measurement): Lane {
+  return measurement.kind === 'trim' && isAnimation(measurement.input) ? 'slow' : 'quick';
 }
 
 /** As many times the work as it has frames, and nobody knows here how many. */

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { makePlan } from './image/coordinates.contract.ts';
+import { usualPool } from './pool-options.contract.ts';
 
 const size = { width: 4000, height: 3000 };
 
@@ -54,7 +55,7 @@ async function startServer(folder: string, sourcePath: string) {
     script,
     `import { createRenderPool } from ${JSON.stringify(new URL('./pool.ts', import.meta.url).href)};
      const onWorkerEvent = (event) => event.kind === 'ready' && console.log(event.pid);
-     const pool = createRenderPool({ workers: 2, workerMemoryBytes: 2 ** 30, timeoutSeconds: 60, queue: 9, maxPixels: 1e8, onWorkerEvent });
+     const pool = createRenderPool({ ...${JSON.stringify(usualPool)}, workers: 2, onWorkerEvent });
      setInterval(() => {}, 1000);
      await pool.render(${JSON.stringify(job)}, new AbortController().signal).catch(() => {});`,
   );

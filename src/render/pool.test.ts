@@ -7,6 +7,7 @@ import { trailerOf } from '../domain/file-trailer.ts';
 import type { Plan } from '../domain/plan.ts';
 import { makePlan } from './image/coordinates.contract.ts';
 import { createRenderPool, type RenderPool, type RenderPoolOptions } from './pool.ts';
+import { usualPool } from './pool-options.contract.ts';
 import type { WorkerEvent } from './worker-set.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'pool-'));
@@ -40,11 +41,7 @@ function createPool(options: Partial<RenderPoolOptions> = {}) {
   const events: WorkerEvent[] = [];
   const listeners = new Set<() => void>();
   const pool = createRenderPool({
-    workers: 1,
-    workerMemoryBytes: 2 ** 30,
-    timeoutSeconds: 60,
-    queue: 100,
-    maxPixels: 50_000_000,
+    ...usualPool,
     onWorkerEvent(event) {
       events.push(event);
       for (const listener of listeners) listener();

@@ -4,15 +4,17 @@ import type { MediaFacts } from '../domain/media-facts.ts';
 import type { Prober } from '../domain/prober.ts';
 import type { Renderer, RenderResult } from '../domain/renderer.ts';
 import { closing, errorOfLoss, tooManyWaiting } from './failures.ts';
+import { writeFontConfig } from './fonts/font-config.ts';
 import { createJobQueue } from './job-queue.ts';
 import { laneOf } from './lane-of.ts';
+import type { WorkerLimits } from './limits.ts';
 import type { Task, TaskValues, WorkError, WorkReply } from './messages.ts';
 import { createPendingJob, type PendingJob } from './pending-job.ts';
 import { watchWorkers } from './watch-workers.ts';
-import { WorkerLost, type WorkerProcess } from './worker-process.ts';
+import { WorkerLost, type WorkerProcess, type WorkerSetup } from './worker-process.ts';
 import { createWorkerSet, type WorkerEvent } from './worker-set.ts';
 
-export interface RenderPoolOptions {
+export interface RenderPoolOptions extends WorkerLimits {
   readonly workers: number;
   /** A worker that holds more is replaced. After its first picture one holds about 105 MB, after a thousand 125. */
   readonly workerMemoryBytes: number;
@@ -20,7 +22,8 @@ export interface RenderPoolOptions {
   readonly timeoutSeconds: number;
   /** Most jobs that may wait. */
   readonly queue: number;
-  readonly maxPixels: number;
+  /** The faces that the server brings along. */
+  readonly fontsFolder: string;
   /** For the log and for counters. */
   readonly onWorkerEvent?: (event: WorkerEvent) => void;
 }
@@ -42,7 +45,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     limit: options.queue,
     workersOf: { quick: options.workers, slow: manyWorkers, probe: manyWorkers },
   });
-  const workers = createWorkerSet({ ...options, onIdle: dispatch });
+  const workers = createWorkerSet({ ...options, setup: setupOf(options), onIdle: dispatch });
   const stopWatching = watchWorkers({ ...options, busyWorkers: workers.busy });
   let running = 0;
   let closed: Promise<void> | undefined;
@@ -126,6 +129,12 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
       return workers.readyCount();
     },
   };
+}
+
+function setupOf(options: RenderPoolOptions): WorkerSetup {
+  const { maxPixels, maxTextSide, maxTextPixels, maxFontBytes, fontCacheFolder } = options;
+  const limits = { maxPixels, maxTextSide, maxTextPixels, maxFontBytes, fontCacheFolder };
+  return { limits, fontConfig: writeFontConfig(options) };
 }
 
 /** The channel's buffer holds whatever else came with it, and would stay as long as these few bytes. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { WorkerLimits } from './limits.ts';
 import { ready, type Task, type WorkReply, type WorkRequest } from './messages.ts';
 
 /** Why a process is gone while it still had work. */
@@ -39,13 +40,20 @@ const workerPath = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url),
 );
 
+export interface WorkerSetup {
+  readonly limits: WorkerLimits;
+  /** Path of fontconfig's configuration. */
+  readonly fontConfig: string;
+}
+
 /** Starts without waiting. `onReady` follows when sharp is loaded, `onEnd` exactly once. */
-export function startWorkerProcess(options: {
-  readonly maxPixels: number;
-  readonly onReady: () => void;
-  readonly onEnd: (end: WorkerEnd) => void;
-}): WorkerProcess {
-  const child = forkWorker(options.maxPixels);
+export function startWorkerProcess(
+  options: WorkerSetup & {
+    readonly onReady: () => void;
+    readonly onEnd: (end: WorkerEnd) => void;
+  },
+): WorkerProcess {
+  const child = forkWorker(options);
   const readStderr = tailOf(child);
   let current: Running | undefined;
   let killedFor: LossReason | undefined;
@@ -111,9 +119,9 @@ interface Running {
   readonly reject: (error: WorkerLost) => void;
 }
 
-function forkWorker(maxPixels: number): ChildProcess {
-  return fork(workerPath, [String(maxPixels)], {
-    env: workerEnvironment(),
+function forkWorker({ limits, fontConfig }: WorkerSetup): ChildProcess {
+  return fork(workerPath, [JSON.stringify(limits)], {
+    env: workerEnvironment(fontConfig),
     // A worker's own objects are few: a small nursery is enough.
     execArgv: ['--max-semi-space-size=1'],
     // Small results come along as bytes; as JSON they would be four times as long.
@@ -123,16 +131,17 @@ function forkWorker(maxPixels: number): ChildProcess {
 }
 
 /**
- * A worker decodes what strangers have made. It gets what loaders, fonts and time need and nothing else, so that a
- * broken decoder finds no keys in its environment.
+ * A worker decodes what strangers have made. It gets what loaders and time need and nothing else, so that a broken
+ * decoder finds no keys in its environment. Language and fonts are not the machine's: text looks alike everywhere.
  */
-const passedOn =
-  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_\w+|LD_\w+|DYLD_\w+|XDG_\w+|FONTCONFIG_\w+|SystemRoot|NODE_COMPILE_CACHE)$/;
+const passedOn = /^(PATH|HOME|TMPDIR|TZ|LD_\w+|DYLD_\w+|SystemRoot|NODE_COMPILE_CACHE)$/;
 
-function workerEnvironment(): Record<string, string | undefined> {
+function workerEnvironment(fontConfig: string): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(([name]) => passedOn.test(name));
   return {
     ...Object.fromEntries(inherited),
+    FONTCONFIG_FILE: fontConfig,
+    LC_ALL: 'C.UTF-8',
     // One thread for sharp, one for files: a worker does one job at a time.
     UV_THREADPOOL_SIZE: '2',
     // glibc keeps what pictures have freed, in an arena for each thread. One arena that gives back at once holds a worker

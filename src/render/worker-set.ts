@@ -1,4 +1,9 @@
-import { startWorkerProcess, type WorkerEnd, type WorkerProcess } from './worker-process.ts';
+import {
+  startWorkerProcess,
+  type WorkerEnd,
+  type WorkerProcess,
+  type WorkerSetup,
+} from './worker-process.ts';
 
 export type WorkerEvent =
   | { readonly kind: 'ready'; readonly pid: number | undefined; readonly startMilliseconds: number }
@@ -22,7 +27,7 @@ const restartDelayMilliseconds = 1000;
 export function createWorkerSet(options: {
   readonly workers: number;
   readonly workerMemoryBytes: number;
-  readonly maxPixels: number;
+  readonly setup: WorkerSetup;
   readonly onIdle: () => void;
   readonly onWorkerEvent?: (event: WorkerEvent) => void;
 }): WorkerSet {
@@ -35,7 +40,7 @@ export function createWorkerSet(options: {
   function start(): void {
     const startedAt = performance.now();
     const worker = startWorkerProcess({
-      maxPixels: options.maxPixels,
+      ...options.setup,
       onReady() {
         starting.delete(worker);
         idle.add(worker);

@@ -4,6 +4,7 @@ import { createLayerMemory } from './image/layer-memory.ts';
 import { measure } from './image/measure.ts';
 import { renderToFile } from './image/render-to-file.ts';
 import { limitLoaders } from './limit-loaders.ts';
+import type { WorkerLimits } from './limits.ts';
 import {
   ready,
   type Task,
@@ -16,9 +17,11 @@ import { identify } from './probe/identify.ts';
 import { probe } from './probe/probe.ts';
 
 /** Entry of a worker process: one request after the other, each answered once. */
-const maxPixels = Number(process.argv[2]);
-/** Beside the hundred megabytes that a worker holds anyway. */
-const layerMemory = createLayerMemory({ maxBytes: 16 * 1024 * 1024 });
+const limits = {
+  ...(JSON.parse(process.argv[2] ?? '') as WorkerLimits),
+  /** Beside the hundred megabytes that a worker holds anyway. */
+  layerMemory: createLayerMemory({ maxBytes: 16 * 1024 * 1024 }),
+};
 
 limitLoaders();
 // Nothing is asked for twice in one worker; parallelism comes from the number of workers.
@@ -42,11 +45,11 @@ async function reply({ id, task }: WorkRequest): Promise<void> {
 function perform(task: Task): Promise<TaskValues[Task['kind']]> {
   switch (task.kind) {
     case 'render':
-      return renderToFile(task.job, { maxPixels, layerMemory });
+      return renderToFile(task.job, limits);
     case 'measure':
-      return measure(task.job, { maxPixels, layerMemory });
+      return measure(task.job, limits);
     case 'probe':
-      return probe(task.path, task.name, { maxPixels });
+      return probe(task.path, task.name, limits);
     case 'identify':
       return identify(task.path, task.name);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { layerPixels } from '../domain/layer-pixels.ts';
-import type { Box, Measurement, PlanInput } from '../domain/plan.ts';
+import type { Box, PlanInput, TrimMeasurement } from '../domain/plan.ts';
 import { checkSize } from './check-size.ts';
 import { foldDrawing } from './fold-drawing.ts';
 import type { Picture } from './picture.ts';
@@ -30,7 +30,7 @@ export function askForBox(request: BoxRequest): Box | MeasurementNeeded {
 }
 
 /** The first frame is looked at; what it shows holds for all. */
-function makeMeasurement({ input, picture, threshold, options }: BoxRequest): Measurement {
+function makeMeasurement({ input, picture, threshold, options }: BoxRequest): TrimMeasurement {
   const drawing = foldDrawing({ input, operations: picture.operations });
   checkSize(drawing.input, picture, 1, options.settings.maxPixels);
   return { kind: 'trim', threshold, ...drawing };

@@ -105,8 +105,7 @@ describe('trimming', () => {
 
   it('C20: looks at the picture before it was scaled, and scales the box', () => {
     const { plan, measurement } = framed('w-250:t-20', { left: 100, top: 100, width: 300, height: 200 });
-    expect(measurement.threshold).toBe(20);
-    expect(measurement.operations).toEqual([]);
+    expect(measurement).toMatchObject({ threshold: 20, operations: [] });
     expect(plan.operations.at(-1)).toEqual({ kind: 'crop', left: 50, top: 50, ...sized('150×100') });
     expect(plan).toMatchObject(sized('150×100'));
   });
@@ -129,7 +128,7 @@ describe('trimming', () => {
 
   it('looks at what other operations have made of the picture', () => {
     const { measurement } = framed('w-250:rt-45:t-true', { left: 5, top: 5, width: 100, height: 100 });
-    expect(measurement.operations.map(({ kind }) => kind)).toEqual(['resize', 'rotate']);
+    expect(measurement).toMatchObject({ operations: [{ kind: 'resize' }, { kind: 'rotate' }] });
   });
 
   it('looks at a drawing in the size in which it is drawn', () => {

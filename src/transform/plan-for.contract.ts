@@ -14,6 +14,8 @@ export interface Given {
   readonly measured?: (key: string) => Box | undefined;
   /** Looks at once where a look is asked for. */
   readonly look?: (measurement: Measurement) => Box;
+  /** Content hashes of font files, by path. */
+  readonly fonts?: Readonly<Record<string, string>>;
   /** Files of layers, by path. What the bytes are is said by the path, unless `contentHash` says it. */
   readonly overlays?: Readonly<Record<string, Partial<ImageFacts> & { readonly contentHash?: string }>>;
 }
@@ -36,6 +38,7 @@ const usual: PlanSettings = {
   autoOrient: true,
   maxPixels: 100_000_000,
   maxDprSide: 5000,
+  maxTextSide: 16_383,
   maxShadowPixels: 2_000_000,
 };
 
@@ -59,6 +62,7 @@ export function planningFor(text: string, given: Given = {}): Planning {
     ...(given.hints && { hints: given.hints }),
     measured: (key: string) => boxes.get(key) ?? given.measured?.(key),
     overlay: (path: string) => overlayOf(path, given),
+    font: (path: string) => given.fonts?.[path],
   };
   for (;;) {
     const planning = makePlan(transformation, source, options);
@@ -74,8 +78,13 @@ function overlayOf(path: string, { overlays = {} }: Given) {
   return { facts: { ...photo, ...facts }, contentHash };
 }
 
+/** The ink of the worked examples (spec image-transformations §6.6). */
+const ink = { left: 0, top: 0, width: 386, height: 45 };
+
 /** A look that finds no frame to cut away. */
-export function whole({ input, operations }: Measurement): Box {
+export function whole(measurement: Measurement): Box {
+  if (measurement.kind === 'text') return ink;
+  const { input, operations } = measurement;
   return { left: 0, top: 0, ...sizeAfter(input, operations) };
 }
 

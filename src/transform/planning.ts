@@ -19,6 +19,8 @@ export interface PlanOptions {
   readonly measured: (key: string) => Box | undefined;
   /** The file of a layer, by its path with a leading slash, once it has been asked for. */
   readonly overlay: (path: string) => PlanSource | undefined;
+  /** The content hash of a font file, likewise. */
+  readonly font: (path: string) => string | undefined;
 }
 
 /** Positive numbers (spec delivery §9). */
@@ -43,12 +45,13 @@ export interface PlanSettings {
   readonly maxPixels: number;
   readonly maxDprSide: number;
   readonly maxShadowPixels: number;
+  readonly maxTextSide: number;
 }
 
 export type Planning = OriginalBytes | ReadyPlan | PlanningNeed;
 
 /** What must be known before planning can go on. */
-export type PlanningNeed = MeasurementNeeded | OverlayNeeded;
+export type PlanningNeed = MeasurementNeeded | OverlayNeeded | FontNeeded;
 
 /** Deliver what is stored. */
 export interface OriginalBytes {
@@ -81,5 +84,11 @@ export interface MeasurementNeeded {
 /** Look the file up, then plan again with `overlay(path)` known. */
 export interface OverlayNeeded {
   readonly kind: 'overlay';
+  readonly path: string;
+}
+
+/** Look the font file up, then plan again with `font(path)` known. */
+export interface FontNeeded {
+  readonly kind: 'font';
   readonly path: string;
 }

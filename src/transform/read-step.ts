@@ -1,6 +1,7 @@
 import { parseCondition } from './condition.ts';
 import { type LayerInput, readLayerInput } from './layers/layer-input.ts';
 import { readLayerValues } from './layers/read-layer-values.ts';
+import { readTextLayer } from './layers/read-text-layer.ts';
 import { outputParameters, stepParameters } from './parameters/index.ts';
 import type { StepPlace } from './parameters/parameter.ts';
 import { readToken, type TokenContext } from './read-token.ts';
@@ -64,18 +65,17 @@ function readLayer(layer: WrittenLayer, context: ReadContext): Layer {
   // Names that have become layers may nest deeper than anything written.
   if (input === undefined || layerDepth > maxLayerDepth) throw badTransformation(layer.text);
   if (!mayHoldLayers.has(context.place)) throw badTransformation(layer.text);
-  if (!isDrawn(layer, input)) throw unsupported(layer.text);
+  if (!drawnTypes.has(layer.type)) throw unsupported(layer.text);
   const own = { ...context, place: placeOf(input), layerDepth };
-  return { input, steps: readLayerSteps(layer, own), values: readLayerValues(layer, own) };
+  const read = { steps: readLayerSteps(layer, own), values: readLayerValues(layer, own) };
+  return input.kind === 'text' ? readTextLayer(input.text, layer, read, own) : { input, ...read };
 }
 
 const mayHoldLayers: ReadonlySet<StepPlace> = new Set(['base', 'image layer']);
 const layerTypes = new Set(['image', 'text', 'video', 'subtitles', 'subtitle']);
 
-/** Moving layers are for moving bases; a text needs somebody to set it. */
-function isDrawn({ type }: WrittenLayer, { kind }: LayerInput): boolean {
-  return type === 'image' && kind !== 'text';
-}
+/** Moving layers are for moving bases. */
+const drawnTypes = new Set(['image', 'text']);
 
 function placeOf({ kind }: LayerInput): StepPlace {
   if (kind === 'path') return 'image layer';

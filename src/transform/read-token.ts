@@ -2,7 +2,7 @@ import { MediaError } from '../domain/errors.ts';
 import { checkPlace } from './check-place.ts';
 import { type FoundParameter, findParameter } from './parameters/index.ts';
 import type { StepPlace } from './parameters/parameter.ts';
-import { legacyKeys, textKeys, unsupportedKeys, videoKeys } from './parameters/recognised.ts';
+import { legacyKeys, unsupportedKeys, videoKeys } from './parameters/recognised.ts';
 import { badTransformation, legacyOverlay, unsupported } from './refusals.ts';
 import { isWithoutValue, type Token } from './token.ts';
 
@@ -36,7 +36,7 @@ function isAllowed({ parameter: { allowedIn } }: FoundParameter, place: StepPlac
 function readRecognised(token: Token, { lenient }: TokenContext): undefined {
   const { key, text } = token;
   if (key === 'c2pa') return refuseCredentials(token);
-  const isKnown = [videoKeys, textKeys, legacyKeys, unsupportedKeys].some((keys) => keys.has(key));
+  const isKnown = [videoKeys, legacyKeys, unsupportedKeys].some((keys) => keys.has(key));
   if (videoKeys.has(key) || (isKnown && isWithoutValue(token))) return undefined;
   if (legacyKeys.has(key)) throw legacyOverlay(text);
   if (unsupportedKeys.has(key)) throw unsupported(text);

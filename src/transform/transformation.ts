@@ -1,6 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { LayerInput } from './layers/layer-input.ts';
-import type { LayerValues, OutputValues, StepValues } from './parameters/index.ts';
+import type { LayerValues, OutputValues, StepValues, TextValues } from './parameters/index.ts';
 
 /**
  * A wish: what the URL says, with everything about spelling gone. Plain data, no aliases, no strings that are
@@ -34,11 +34,18 @@ export interface ParameterStep {
 
 /** A picture on the picture (spec image-transformations §6). */
 export interface Layer {
-  readonly input: LayerInput;
+  readonly input: Exclude<LayerInput, { kind: 'text' }> | TextInput;
   /** Its own chain, applied before it is placed. */
   readonly steps: readonly ParameterStep[];
   /** Where it goes and how it lies there, wherever in the layer that was written. */
   readonly values: LayerValues;
+}
+
+export interface TextInput {
+  readonly kind: 'text';
+  readonly text: string;
+  /** How it is set. */
+  readonly values: TextValues;
 }
 
 export interface ConditionalStep {

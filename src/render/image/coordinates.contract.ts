@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import type { Operation, Plan, PlanInput, PlanOutput } from '../../domain/plan.ts';
+import { usualPool } from '../pool-options.contract.ts';
 import type { Size } from './operation-step.ts';
 import { renderToFile } from './render-to-file.ts';
 import { sizeAfter } from './size-after.ts';
@@ -56,7 +57,7 @@ export async function render(source: Buffer, plan: Plan, overlays: readonly Buff
     await writeFile(sourcePath, source);
     const overlayPaths = overlays.map((_, index) => join(folder, `overlay-${index + 1}`));
     for (const [index, path] of overlayPaths.entries()) await writeFile(path, overlays[index] ?? '');
-    await renderToFile({ plan, sourcePath, overlayPaths, targetPath }, { maxPixels: 50_000_000 });
+    await renderToFile({ plan, sourcePath, overlayPaths, targetPath }, usualPool);
     return await readFile(targetPath);
   } finally {
     await rm(folder, { recursive: true, force: true });

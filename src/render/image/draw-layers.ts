@@ -1,15 +1,16 @@
 import type { Sharp } from 'sharp';
-import type { CanvasInput, LayerPlan, Operation } from '../../domain/plan.ts';
+import type { CanvasInput, LayerInput, LayerPlan, Operation } from '../../domain/plan.ts';
 import type { SourcePaths } from '../../domain/renderer.ts';
+import type { WorkerLimits } from '../limits.ts';
 import { type ColourPicture, withAlpha } from './colour-channels.ts';
 import type { LayerMemory } from './layer-memory.ts';
 import type { DrawnLayers } from './operation-step.ts';
 import { type RawPicture, readResult } from './picture.ts';
 import { runOnPixels, runOperations } from './run-operations.ts';
+import { drawText } from './text/draw-text.ts';
 
 /** What drawing may use. */
-export interface DrawingLimits {
-  readonly maxPixels: number;
+export interface DrawingLimits extends WorkerLimits {
   /** Absent: nothing is remembered. */
   readonly layerMemory?: LayerMemory;
 }
@@ -41,28 +42,37 @@ async function drawLayer(
   sources: SourcePaths,
   limits: DrawingLimits,
 ): Promise<ColourPicture> {
-  const { operations } = layer;
-  const nested = await drawLayers(operations, sources, limits);
-  const pipeline = await runLayer(layer, { sources, nested, maxPixels: limits.maxPixels });
+  const { input, operations } = layer;
+  const layers = await drawLayers(operations, sources, limits);
+  const pipeline = await startLayer(input, operations, { layers, sources, limits });
   return withAlpha(await readResult(pipeline, operations, { frames: 1, size: layer }));
 }
 
-interface LayerParts {
+interface Around {
+  readonly layers: DrawnLayers;
   readonly sources: SourcePaths;
-  readonly nested: DrawnLayers;
-  readonly maxPixels: number;
+  readonly limits: WorkerLimits;
 }
 
 /** Ends with the last of the layer's own operations, which has not run yet. */
-async function runLayer(
-  { input, operations }: LayerPlan,
-  { sources, nested, maxPixels }: LayerParts,
+async function startLayer(
+  input: LayerInput,
+  operations: readonly Operation[],
+  { layers, sources, limits }: Around,
 ): Promise<Sharp> {
-  if (input.kind === 'canvas') return await runOnPixels(drawCanvas(input), operations, nested);
-  const sourcePath = sources.overlayPaths?.[input.source - 1];
-  if (sourcePath === undefined) throw new Error('A layer whose file was not handed over');
-  const job = { sourcePath, input: input.picture, operations, maxPixels, animated: false, layers: nested };
-  return (await runOperations(job)).pipeline;
+  switch (input.kind) {
+    case 'canvas':
+      return await runOnPixels(drawCanvas(input), operations, layers);
+    case 'text':
+      return await runOnPixels(await drawText(input.box, sources, limits), operations, layers);
+    case 'file': {
+      const sourcePath = sources.overlayPaths?.[input.source - 1];
+      if (sourcePath === undefined) throw new Error('A layer whose file was not handed over');
+      const { maxPixels } = limits;
+      const job = { sourcePath, input: input.picture, operations, maxPixels, animated: false, layers };
+      return (await runOperations(job)).pipeline;
+    }
+  }
 }
 
 function drawCanvas({ width, height, colour }: CanvasInput): RawPicture {

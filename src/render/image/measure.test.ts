@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import type { Box, Colour, Operation } from '../../domain/plan.ts';
+import { usualPool } from '../pool-options.contract.ts';
 import { measure } from './measure.ts';
 
 const size = { width: 100, height: 80 };
@@ -36,7 +37,7 @@ async function measureBytes(
     const input = { format, autoOrient: true, frames: animated ? 'all' : 0, ...size } as const;
     return await measure(
       { sourcePath, measurement: { kind: 'trim', threshold, input, operations } },
-      { maxPixels: 1_000_000 },
+      usualPool,
     );
   } finally {
     await rm(folder, { recursive: true });

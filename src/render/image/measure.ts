@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import type { Box, Measurement } from '../../domain/plan.ts';
+import type { Box, TrimMeasurement } from '../../domain/plan.ts';
 import type { MeasureJob, SourcePaths } from '../../domain/renderer.ts';
 import { undecodable } from '../failures.ts';
 import { type DrawingLimits, drawLayers } from './draw-layers.ts';
@@ -7,9 +7,23 @@ import type { Size } from './operation-step.ts';
 import { type RawPicture, readResult, splitFrames } from './picture.ts';
 import { runOperations } from './run-operations.ts';
 import { sizeAfter } from './size-after.ts';
+import { drawText } from './text/draw-text.ts';
 import { trimBox } from './trim-box.ts';
 
-export async function measure({ measurement, ...sources }: MeasureJob, limits: DrawingLimits): Promise<Box> {
+export async function measure(
+  { measurement, ...sources }: MeasureJob,
+  limits: DrawingLimits,
+): Promise<Box> {
+  if (measurement.kind === 'trim') return await measureTrim(measurement, sources, limits);
+  const { width, height } = await drawText(measurement.box, sources, limits);
+  return { left: 0, top: 0, width, height };
+}
+
+async function measureTrim(
+  measurement: TrimMeasurement,
+  sources: SourcePaths,
+  limits: DrawingLimits,
+): Promise<Box> {
   for (const path of [sources.sourcePath, ...(sources.overlayPaths ?? [])]) await access(path);
   const picture = await decode(measurement, sources, limits).catch((cause) => {
     throw undecodable(cause);
@@ -22,7 +36,7 @@ export async function measure({ measurement, ...sources }: MeasureJob, limits: D
 }
 
 async function decode(
-  { input, operations }: Measurement,
+  { input, operations }: TrimMeasurement,
   sources: SourcePaths,
   limits: DrawingLimits,
 ): Promise<RawPicture> {

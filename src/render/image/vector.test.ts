@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../domain/plan.ts';
+import { usualPool } from '../pool-options.contract.ts';
 import { makePlan, pixelsOf, render } from './coordinates.contract.ts';
 import { renderToFile } from './render-to-file.ts';
 
@@ -97,9 +98,7 @@ async function expectUnreached(body: (secretPath: string) => string, prolog = ''
     const plan = makePlan({ format: 'svg', ...size }, [
       { kind: 'flatten', colour: { r: 255, g: 255, b: 255, alpha: 1 } },
     ]);
-    const drawn = await renderToFile({ plan, sourcePath, targetPath }, { maxPixels: 1_000_000 }).catch(
-      () => undefined,
-    );
+    const drawn = await renderToFile({ plan, sourcePath, targetPath }, usualPool).catch(() => undefined);
     if (drawn === undefined) return;
     const { dominant, channels } = await sharp(targetPath).stats();
     expect(dominant).not.toMatchObject({ r: 248, g: 8, b: 8 });

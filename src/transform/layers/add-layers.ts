@@ -46,7 +46,7 @@ function addLayer(
 }
 
 function planLayer(input: LayerInput, { operations, width, height }: Picture): LayerPlan {
-  if (input.kind === 'canvas') return { input, operations, width, height };
+  if (input.kind !== 'file') return { input, operations, width, height };
   const drawing = foldDrawing({ input: input.picture, operations });
   return { input: { ...input, picture: drawing.input }, operations: drawing.operations, width, height };
 }

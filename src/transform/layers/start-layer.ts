@@ -1,10 +1,11 @@
 import type { LayerInput } from '../../domain/plan.ts';
 import type { Picture } from '../picture.ts';
-import type { OverlayNeeded } from '../planning.ts';
+import type { PlanningNeed } from '../planning.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Layer, ParameterStep } from '../transformation.ts';
 import { startCanvas } from './start-canvas.ts';
 import { startFile } from './start-file.ts';
+import { startText } from './start-text.ts';
 
 /** A layer before the first of its steps. */
 export interface LayerStart {
@@ -16,7 +17,7 @@ export interface LayerStart {
 }
 
 /** `base`: the picture on which it will lie, as it is by now; `around`: what is around that one. */
-export function startLayer(layer: Layer, base: Picture, around: Surroundings): LayerStart | OverlayNeeded {
+export function startLayer(layer: Layer, base: Picture, around: Surroundings): LayerStart | PlanningNeed {
   const { input } = layer;
   switch (input.kind) {
     case 'path':
@@ -24,6 +25,6 @@ export function startLayer(layer: Layer, base: Picture, around: Surroundings): L
     case 'canvas':
       return startCanvas(layer, base, around);
     case 'text':
-      throw new Error('Texts are refused when they are read');
+      return startText(input, layer, base, around);
   }
 }

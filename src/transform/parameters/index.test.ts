@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { planningFor } from '../plan-for.contract.ts';
 import { findParameter, parameters } from './index.ts';
 import type { Parameter } from './parameter.ts';
-import { legacyKeys, textKeys, unsupportedKeys, videoKeys } from './recognised.ts';
+import { legacyKeys, unsupportedKeys, videoKeys } from './recognised.ts';
 
 const all = Object.entries<Parameter<unknown>>(parameters);
 
@@ -21,7 +21,7 @@ describe('every parameter', () => {
   it('has keys of its own', () => {
     const keys = [
       ...all.flatMap(([, parameter]) => parameter.keys),
-      ...[videoKeys, textKeys, legacyKeys, unsupportedKeys].flatMap((names) => [...names]),
+      ...[videoKeys, legacyKeys, unsupportedKeys].flatMap((names) => [...names]),
     ];
     expect(new Set(keys).size).toBe(keys.length);
   });

@@ -16,6 +16,8 @@ import { dropShadow } from './drop-shadow.ts';
 import { encodedLayerSource } from './encoded-layer-source.ts';
 import { flip } from './flip.ts';
 import { focus } from './focus.ts';
+import { fontFamily } from './font-family.ts';
+import { fontSize } from './font-size.ts';
 import { format } from './format.ts';
 import { gradient } from './gradient.ts';
 import { grayscale } from './grayscale.ts';
@@ -29,11 +31,13 @@ import { layerX } from './layer-x.ts';
 import { layerXCenter } from './layer-x-center.ts';
 import { layerY } from './layer-y.ts';
 import { layerYCenter } from './layer-y-center.ts';
+import { lineHeight } from './line-height.ts';
 import { lossless } from './lossless.ts';
 import { metadata } from './metadata.ts';
 import { named } from './named.ts';
 import { opacity } from './opacity.ts';
 import { original } from './original.ts';
+import { padding } from './padding.ts';
 import type { Parameter, ValuesOf } from './parameter.ts';
 import { progressive } from './progressive.ts';
 import { quality } from './quality.ts';
@@ -41,7 +45,10 @@ import { radius } from './radius.ts';
 import { rotation } from './rotation.ts';
 import { shadow } from './shadow.ts';
 import { sharpen } from './sharpen.ts';
+import { textAlignment } from './text-alignment.ts';
+import { textColour } from './text-colour.ts';
 import { trim } from './trim.ts';
+import { typography } from './typography.ts';
 import { unsharpMask } from './unsharp-mask.ts';
 import { width } from './width.ts';
 import { x } from './x.ts';
@@ -99,6 +106,17 @@ export const layerParameters = {
   layerOpacity,
 };
 
+/** How a text layer is set, in whichever step of it they stand. */
+export const textParameters = {
+  fontSize,
+  fontFamily,
+  textColour,
+  textAlignment,
+  padding,
+  typography,
+  lineHeight,
+};
+
 /** They act on the file that is written. */
 export const outputParameters = { format, quality, lossless, progressive, colorProfile, metadata, density };
 
@@ -110,6 +128,7 @@ export const parameters = {
   ...stepParameters,
   ...layerInputParameters,
   ...layerParameters,
+  ...textParameters,
   ...outputParameters,
   ...requestParameters,
 };
@@ -117,6 +136,7 @@ export const parameters = {
 export type ParameterName = keyof typeof parameters;
 export type StepValues = ValuesOf<typeof stepParameters>;
 export type LayerValues = ValuesOf<typeof layerParameters>;
+export type TextValues = ValuesOf<typeof textParameters>;
 export type OutputValues = ValuesOf<typeof outputParameters>;
 
 export interface FoundParameter {

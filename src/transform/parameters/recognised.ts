@@ -6,9 +6,6 @@
 /** They steer video; on a picture they are ignored (spec image-transformations §2.7). */
 export const videoKeys = new Set('so eo du vc ac sr lso leo ldu fol fsh'.split(' '));
 
-/** They stand in text layers only. */
-export const textKeys = new Set('fs ff co ia pa tg lh'.split(' '));
-
 /** Overlays before layers existed (spec image-transformations §9). */
 export const legacyKeys = new Set(
   (

@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { RenderPoolOptions } from './pool.ts';
+
+const fontCacheFolder = mkdtempSync(join(tmpdir(), 'fonts-'));
+process.once('exit', () => rmSync(fontCacheFolder, { recursive: true, force: true }));
+
+/** What tests of the renderer share. */
+export const usualPool: RenderPoolOptions = {
+  workers: 1,
+  workerMemoryBytes: 2 ** 30,
+  timeoutSeconds: 60,
+  queue: 100,
+  maxPixels: 50_000_000,
+  maxTextSide: 16_383,
+  maxTextPixels: 25_000_000,
+  maxFontBytes: 2 ** 25,
+  fontsFolder: resolve(import.meta.dirname, '..', '..', 'fonts'),
+  fontCacheFolder,
+};
