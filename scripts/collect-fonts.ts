@@ -6,7 +6,7 @@ import { parseSfnt, writeSfnt } from '../src/render/fonts/sfnt.ts';
 import { type FontSource, fontSources } from './fonts/font-sources.ts';
 
 /**
- * Fills `fonts/` from the packages that publish the faces: of 200 MB with every weight, the 35 MB that a text layer can
+ * Fills `fonts/` from the packages that publish the faces: of 200 MB with every weight, the 31 MB that a text layer can
  * ask for (docs/decisions/0026). To be run when a font is added or renewed; pictures change with it, and so must the
  * renderer's revision.
  */
