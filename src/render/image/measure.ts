@@ -10,10 +10,7 @@ import { sizeAfter } from './size-after.ts';
 import { drawText } from './text/draw-text.ts';
 import { trimBox } from './trim-box.ts';
 
-export async function measure(
-  { measurement, ...sources }: MeasureJob,
-  limits: DrawingLimits,
-): Promise<Box> {
+export async function measure({ measurement, ...sources }: MeasureJob, limits: DrawingLimits): Promise<Box> {
   if (measurement.kind === 'trim') return await measureTrim(measurement, sources, limits);
   const { width, height } = await drawText(measurement.box, sources, limits);
   return { left: 0, top: 0, width, height };
