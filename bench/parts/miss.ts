@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { readConfig } from '../../src/config.ts';
 import type { SourceFormat } from '../../src/domain/media-facts.ts';
-import type { Plan } from '../../src/domain/plan.ts';
+import { isHash, type Plan } from '../../src/domain/plan.ts';
 import { encode } from '../../src/render/image/encode.ts';
 import { placeResize } from '../../src/render/image/resize.ts';
 import { makePlan } from '../../src/transform/make-plan.ts';
@@ -96,6 +96,7 @@ function fetchAndForget(url: string): Promise<number | undefined> {
 function renderBare(work: Work[]): Promise<number> {
   return perSecond(work, workers, async ({ source, format, wish }) => {
     const { width, height, output } = planFor(wish, format);
+    if (isHash(output.format)) throw new Error(`${wish} makes no picture.`);
     const pipeline = sharp(source.path, { failOn: 'none' });
     placeResize(
       { kind: 'resize', width, height },
@@ -108,7 +109,7 @@ function renderBare(work: Work[]): Promise<number> {
         layers: new Map(),
       },
     ).apply?.(pipeline);
-    await encode(pipeline.autoOrient(), output).toBuffer();
+    await encode(pipeline.autoOrient(), { ...output, format: output.format }).toBuffer();
   });
 }
 

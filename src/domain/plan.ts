@@ -172,12 +172,24 @@ export interface CanvasInput {
   readonly colour: Colour;
 }
 
-export type OutputFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+export type OutputFormat = RasterFormat | HashFormat;
+export type RasterFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+
+/** A few characters in the place of the picture, for what is shown while it loads: text, not pixels. */
+export type HashFormat = 'blurhash' | 'thumbhash';
+
+export function isHash(format: OutputFormat): format is HashFormat {
+  return format === 'blurhash' || format === 'thumbhash';
+}
 
 export interface PlanOutput {
   readonly format: OutputFormat;
   /** 1…100, already mapped to this encoder's own scale. */
   readonly quality: number;
+  /** The best quality, no higher than `quality`, whose file is no larger; MediaError invalid when none is. */
+  readonly maxBytes?: number;
+  /** In the place of `quality`: the lowest that looks so much like the picture (SSIMULACRA 2), or the highest there is. */
+  readonly likeness?: number;
   readonly lossless: boolean;
   readonly progressive: boolean;
   /** Keep EXIF, XMP, IPTC. The orientation tag is 1 afterwards when the pixels were turned. */
@@ -186,6 +198,11 @@ export interface PlanOutput {
   readonly keepProfile: boolean;
   /** Dots per inch to write into the file. */
   readonly density?: number;
+}
+
+/** The quality is found by writing the file several times. */
+export function isSearched({ maxBytes, likeness }: PlanOutput): boolean {
+  return maxBytes !== undefined || likeness !== undefined;
 }
 
 /**

@@ -37,6 +37,7 @@ const usual: PlanSettings = {
   maxPixels: 100_000_000,
   maxDprSide: 5000,
   maxShadowPixels: 2_000_000,
+  maxSearchPixels: 6_000_000,
 };
 
 export function planningFor(text: string, given: Given = {}): Planning {

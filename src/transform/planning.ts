@@ -43,6 +43,7 @@ export interface PlanSettings {
   readonly maxPixels: number;
   readonly maxDprSide: number;
   readonly maxShadowPixels: number;
+  readonly maxSearchPixels: number;
 }
 
 export type Planning = OriginalBytes | ReadyPlan | PlanningNeed;

@@ -19,6 +19,7 @@ import { focus } from './focus.ts';
 import { format } from './format.ts';
 import { gradient } from './gradient.ts';
 import { grayscale } from './grayscale.ts';
+import { hash } from './hash.ts';
 import { height } from './height.ts';
 import { layerAnchor } from './layer-anchor.ts';
 import { layerFocus } from './layer-focus.ts';
@@ -29,12 +30,15 @@ import { layerX } from './layer-x.ts';
 import { layerXCenter } from './layer-x-center.ts';
 import { layerY } from './layer-y.ts';
 import { layerYCenter } from './layer-y-center.ts';
+import { likeness } from './likeness.ts';
 import { lossless } from './lossless.ts';
+import { maxBytes } from './max-bytes.ts';
 import { metadata } from './metadata.ts';
 import { named } from './named.ts';
 import { opacity } from './opacity.ts';
 import { original } from './original.ts';
 import type { Parameter, ValuesOf } from './parameter.ts';
+import { pixelate } from './pixelate.ts';
 import { progressive } from './progressive.ts';
 import { quality } from './quality.ts';
 import { radius } from './radius.ts';
@@ -73,6 +77,7 @@ export const stepParameters = {
   sharpen,
   unsharpMask,
   blur,
+  pixelate,
   gradient,
   distortion,
   flip,
@@ -100,7 +105,18 @@ export const layerParameters = {
 };
 
 /** They act on the file that is written. */
-export const outputParameters = { format, quality, lossless, progressive, colorProfile, metadata, density };
+export const outputParameters = {
+  format,
+  quality,
+  lossless,
+  progressive,
+  colorProfile,
+  metadata,
+  density,
+  maxBytes,
+  likeness,
+  hash,
+};
 
 /** They act on the request. */
 export const requestParameters = { original, defaultImage, named };
