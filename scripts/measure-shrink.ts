@@ -12,7 +12,9 @@ import { likeness, lookAt, type Pixels } from '../src/render/image/look/look.ts'
 const tile = { width: 1000, height: 700 };
 const tilesAcross = 3;
 const mosaics = 4;
-const ratios = [1.5, 1.9, 2, 2.5, 3, 3.5, 3.9, 4, 5, 6, 7, 7.9, 8, 8.9, 9, 10, 12, 14, 15.9, 16, 18, 20];
+const ratios = [
+  2.5, 3, 3.5, 3.9, 4, 4.9, 5, 5.25, 5.5, 5.75, 6, 7, 8, 8.9, 9, 10, 12, 14, 15.9, 17, 18, 20, 24,
+];
 /** Sharp's own choice, and one step less. */
 const ways = [true, false] as const;
 

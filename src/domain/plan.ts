@@ -1,3 +1,4 @@
+import type { BlendMode } from './blend-mode.ts';
 import type { Box } from './box.ts';
 import type { Colour } from './colour.ts';
 import type { EffectOperation } from './effect-operation.ts';
@@ -134,9 +135,9 @@ export interface CompositeOperation extends LayerPlace {
 
 /**
  * `over`: covers. `multiply`: darkens, the picture keeps its alpha. `cutout`: the picture is taken away as far as the layer
- * is there, `cutter`: as far as it is not; a picture to be cut is no larger than the layer (spec image-transformations §6.8).
+ * is there, `cutter`: as far as it is not, the others mix colours, and the picture keeps its alpha; a picture to be cut is no larger than the layer (spec image-transformations §6.8).
  */
-export type CompositeMode = 'over' | 'multiply' | 'cutout' | 'cutter';
+export type CompositeMode = 'over' | 'multiply' | 'cutout' | 'cutter' | BlendMode;
 
 /** The layer is a map: red moves pixels along x, green along y, by at most so many pixels; mid-grey leaves them (T43). */
 export interface DisplaceOperation extends LayerPlace {

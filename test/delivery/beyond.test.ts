@@ -49,6 +49,17 @@ group('beyond ImageKit', () => {
     expect(headers['content-disposition']).toBe('attachment; filename="photo.txt"');
   });
 
+  it('a layer that mixes its colours', async () => {
+    const layer = (mode: string) => `l-image,i-ik_canvas,w-400,h-100,bg-FFFFFF,${mode},l-end`;
+    const answer = await deliver(server, `/tr:w-400,${layer('x-blend-difference')}/photo.jpg`);
+    expect([answer.status, answer.headers['ik-error']]).toEqual([200, undefined]);
+    const both = await deliver(server, `/tr:w-400,${layer('x-blend-screen,lm-multiply')}/photo.jpg`);
+    expect([both.status, both.headers['ik-error']]).toEqual([
+      400,
+      expect.stringMatching(/^EINVALID - x-blend/),
+    ]);
+  });
+
   it('squares on every frame', async () => {
     const answer = await deliver(server, '/tr:w-30,x-pixelate-s-4_x-0.5/moving.gif');
     expect(await describe(answer.bytes)).toMatchObject({ format: 'gif', frames: 3, width: 30 });

@@ -1,5 +1,6 @@
 import { aspectRatio } from './aspect-ratio.ts';
 import { background } from './background.ts';
+import { blendMode } from './blend-mode.ts';
 import { blur } from './blur.ts';
 import { border } from './border.ts';
 import { colorProfile } from './color-profile.ts';
@@ -101,6 +102,7 @@ export const layerParameters = {
   layerFocus,
   layerAnchor,
   layerMode,
+  blendMode,
   layerOpacity,
 };
 
