@@ -27,8 +27,8 @@ export function makeTable(rows: readonly Row[]): string {
 export function makePage(rows: readonly Row[], pairs: number, loadBefore: number): string {
   return `# Benchmarks
 
-\`npm run bench -- --write\` measures and writes this page. \`--only hit,miss\` runs some parts (hit, miss, crowd, memory,
-start, upload), \`--pairs 9\` more pairs, \`--transforms 10000\` the memory part in full.
+\`npm run bench -- --write\` measures and writes this page. \`--only hit,miss\` runs some parts (miss, operations,
+imgproxy, hit, crowd, memory, start, upload), \`--pairs 9\` more pairs, \`--transforms 10000\` the memory part in full.
 
 Rates depend on the machine, so the figures to reach are ratios wherever there is something to compare with: both sides
 run on one machine, in turns, ${pairs} pairs; the figure is the median of the pairs, the spread their least and most.
@@ -36,6 +36,9 @@ The client runs on the same machine and takes its share of the processors from e
 
 - **uncached**: pictures of 2040 × 1356 to a width of about 512, each width once, against the same calls of sharp in a bare
   loop with one picture in work per worker (two workers).
+- **an operation**: the picture at a width of about 512 with the operation, against the nearest that sharp does by itself; what
+  sharp cannot do is held against resizing alone, and has no figure to reach.
+- **imgproxy**: both servers with two workers, local files, its own settings and qualities that look alike.
 - **cached hit**: one rendition from memory over keep-alive connections, against Node's bare \`http\` server that sends the
   same bytes under equal headers, and against nginx with one worker that sends them as a static file.
 - **99th percentile**: from when a request was due, not from when it was sent.

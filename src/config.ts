@@ -231,6 +231,12 @@ export const settings = {
     { min: 1 },
     'Most pixels that e-shadow is drawn under.',
   ),
+  maxSearchPixels: integer(
+    'CALOTYPE_MAX_SEARCH_PIXELS',
+    6_000_000,
+    { min: 1 },
+    'Most pixels, frames added up, of a picture for which x-maxbytes or x-quality tries several qualities.',
+  ),
   lenient: flag(
     'CALOTYPE_LENIENT',
     false,

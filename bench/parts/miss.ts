@@ -1,20 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { readConfig } from '../../src/config.ts';
 import type { SourceFormat } from '../../src/domain/media-facts.ts';
-import type { Plan } from '../../src/domain/plan.ts';
-import { encode } from '../../src/render/image/encode.ts';
-import { placeResize } from '../../src/render/image/resize.ts';
-import { makePlan } from '../../src/transform/make-plan.ts';
-import { parseTransformation } from '../../src/transform/parse-transformation.ts';
 import { upload } from '../../test/support/api.ts';
 import { type RunningServer, startServer } from '../../test/support/start-server.ts';
+import { encodeBare, openBare, planFor } from '../bare-picture.ts';
 import { compare, ratioRow } from '../compare.ts';
 import type { Part } from '../part.ts';
-import { makeSources, type SourcePicture, sourceSize } from '../sources.ts';
+import { fetchAndForget, piecesPerSecond } from '../pictures-per-second.ts';
+import { makeSources, type SourcePicture } from '../sources.ts';
 
 const cases = [
   { from: 'jpeg', to: 'jpg', rendersPerTurn: 80 },
@@ -76,76 +71,14 @@ function makeWork(
 
 /** Enough requests at once that no worker waits for the next one to come over the wire. */
 function renderByServer(server: RunningServer, work: Work[]): Promise<number> {
-  return perSecond(work, 2 * workers, async ({ source, wish }) => {
-    const status = await fetchAndForget(`${server.url}/demo/tr:${wish}/${source.name}`);
-    if (status !== 200) throw new Error(`${wish} of ${source.name} answered ${status}`);
-  });
-}
-
-const agent = new Agent({ keepAlive: true });
-
-/** The client shares the processors with the server: it does nothing with a picture but receive it. */
-function fetchAndForget(url: string): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    get(url, { agent }, (response) => {
-      response.resume().once('end', () => resolve(response.statusCode));
-    }).once('error', reject);
-  });
+  return piecesPerSecond(work, 2 * workers, ({ source, wish }) =>
+    fetchAndForget(`${server.url}/demo/tr:${wish}/${source.name}`),
+  );
 }
 
 function renderBare(work: Work[]): Promise<number> {
-  return perSecond(work, workers, async ({ source, format, wish }) => {
-    const { width, height, output } = planFor(wish, format);
-    const pipeline = sharp(source.path, { failOn: 'none' });
-    placeResize(
-      { kind: 'resize', width, height },
-      {
-        size: sourceSize,
-        startSize: sourceSize,
-        decodes: format,
-        operations: [],
-        animated: false,
-        layers: new Map(),
-      },
-    ).apply?.(pipeline);
-    await encode(pipeline.autoOrient(), output).toBuffer();
+  return piecesPerSecond(work, workers, async ({ source, format, wish }) => {
+    const plan = planFor(wish, format);
+    await encodeBare(openBare(source, format, plan), plan);
   });
-}
-
-const settings = readConfig({});
-
-function planFor(wish: string, format: SourceFormat): Plan {
-  const transformation = parseTransformation(wish, {
-    lenient: false,
-    maxSteps: 1,
-    maxLayers: 0,
-    findNamed: () => undefined,
-  });
-  const facts = {
-    ...sourceSize,
-    format,
-    hasAlpha: false,
-    isOpaque: true,
-    frames: 1,
-    hasProfile: false,
-    hasMetadata: false,
-  };
-  const accepts = { webp: false, avif: false };
-  const planning = makePlan(
-    transformation,
-    { facts, contentHash: '' },
-    { accepts, settings, measured: () => undefined, overlay: () => undefined, font: () => undefined },
-  );
-  if (planning.kind !== 'plan') throw new Error(`${wish} makes no plan.`);
-  return planning.plan;
-}
-
-async function perSecond(work: readonly Work[], together: number, perform: (work: Work) => Promise<void>) {
-  const left = [...work];
-  const takeTurns = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await perform(next);
-  };
-  const startedAt = performance.now();
-  await Promise.all(Array.from({ length: together }, takeTurns));
-  return (work.length / (performance.now() - startedAt)) * 1000;
 }

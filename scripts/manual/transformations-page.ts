@@ -46,6 +46,8 @@ missing or a draft, the answer is 404.
 **Mistakes.** What is no value of its parameter is answered with 400, and the header \`ik-error\` names the token. So is an unknown
 parameter, unless \`CALOTYPE_LENIENT\` is true.
 
+**Beyond ImageKit.** What begins with \`x-\`, a word and a \`-\` is Calotype's own: [beyond-imagekit.md](beyond-imagekit.md).
+
 ${groups.map(section).join('\n\n')}
 `;
 }

@@ -1,6 +1,7 @@
 import type { BlobStore } from '../domain/blob-store.ts';
 import { MediaError } from '../domain/errors.ts';
 import type { MediaFile } from '../domain/media-file.ts';
+import { isHash, type OutputFormat } from '../domain/plan.ts';
 import type { Body } from './delivered.ts';
 import type { Fetched, Renditions } from './make-rendition.ts';
 import type { Print } from './print.ts';
@@ -48,12 +49,16 @@ function smallerBody({ rendition, isNew }: Fetched, { file, print }: BodyRequest
   const isSmaller = rendition.sizeBytes < file.current.sizeBytes;
   if (print.storedWillDo && !isSmaller) return storedBody(file, blobs, isNew);
   return {
-    contentType: `image/${print.plan.output.format}`,
+    contentType: contentTypeOf(print.plan.output.format),
     sizeBytes: rendition.sizeBytes,
     isNew,
     ...(rendition.bytes === undefined ? {} : { bytes: rendition.bytes }),
     open: (range) => rendition.open(range),
   };
+}
+
+function contentTypeOf(format: OutputFormat): string {
+  return isHash(format) ? 'text/plain; charset=utf-8' : `image/${format}`;
 }
 
 /** A broken picture is still a file: whoever asked nothing of it gets it as it is (spec delivery O11). */

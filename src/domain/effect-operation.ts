@@ -15,7 +15,8 @@ export type EffectOperation =
   | CastShadowOperation
   | AttendOperation
   | PadBlurredOperation
-  | BackdropOperation;
+  | BackdropOperation
+  | PixelateOperation;
 
 /** Lightness is stretched over the whole range; 1 % at each end may be clipped. */
 export interface ContrastOperation {
@@ -144,3 +145,9 @@ export interface BackdropOperation {
 export type BackdropFill =
   | { readonly kind: 'dominant' }
   | { readonly kind: 'gradient'; readonly colours: 'dominant' | 'contrast'; readonly count: 2 | 4 };
+
+/** Within the box every square of `side` pixels, counted from its corner, becomes one colour: its mean. */
+export interface PixelateOperation extends Box {
+  readonly kind: 'pixelate';
+  readonly side: number;
+}

@@ -1,3 +1,4 @@
+import type { BlendMode } from './blend-mode.ts';
 import type { Box } from './box.ts';
 import type { Colour } from './colour.ts';
 import type { EffectOperation } from './effect-operation.ts';
@@ -135,9 +136,9 @@ export interface CompositeOperation extends LayerPlace {
 
 /**
  * `over`: covers. `multiply`: darkens, the picture keeps its alpha. `cutout`: the picture is taken away as far as the layer
- * is there, `cutter`: as far as it is not; a picture to be cut is no larger than the layer (spec image-transformations §6.8).
+ * is there, `cutter`: as far as it is not, the others mix colours, and the picture keeps its alpha; a picture to be cut is no larger than the layer (spec image-transformations §6.8).
  */
-export type CompositeMode = 'over' | 'multiply' | 'cutout' | 'cutter';
+export type CompositeMode = 'over' | 'multiply' | 'cutout' | 'cutter' | BlendMode;
 
 /** The layer is a map: red moves pixels along x, green along y, by at most so many pixels; mid-grey leaves them (T43). */
 export interface DisplaceOperation extends LayerPlace {
@@ -181,12 +182,24 @@ export interface TextInput {
   readonly box: TextBox;
 }
 
-export type OutputFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+export type OutputFormat = RasterFormat | HashFormat;
+export type RasterFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+
+/** A few characters in the place of the picture, for what is shown while it loads: text, not pixels. */
+export type HashFormat = 'blurhash' | 'thumbhash';
+
+export function isHash(format: OutputFormat): format is HashFormat {
+  return format === 'blurhash' || format === 'thumbhash';
+}
 
 export interface PlanOutput {
   readonly format: OutputFormat;
   /** 1…100, already mapped to this encoder's own scale. */
   readonly quality: number;
+  /** The best quality, no higher than `quality`, whose file is no larger; MediaError invalid when none is. */
+  readonly maxBytes?: number;
+  /** In the place of `quality`: the lowest that looks so much like the picture (SSIMULACRA 2), or the highest there is. */
+  readonly likeness?: number;
   readonly lossless: boolean;
   readonly progressive: boolean;
   /** Keep EXIF, XMP, IPTC. The orientation tag is 1 afterwards when the pixels were turned. */
@@ -195,6 +208,11 @@ export interface PlanOutput {
   readonly keepProfile: boolean;
   /** Dots per inch to write into the file. */
   readonly density?: number;
+}
+
+/** The quality is found by writing the file several times. */
+export function isSearched({ maxBytes, likeness }: PlanOutput): boolean {
+  return maxBytes !== undefined || likeness !== undefined;
 }
 
 /**

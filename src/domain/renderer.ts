@@ -4,7 +4,7 @@ import type { Box, Measurement, Plan } from './plan.ts';
  * Turns a plan and a source into bytes, in processes of its own.
  *
  * Errors: a source that cannot be decoded, or brings two processes down → MediaError invalid (EINVALIDIMAGE); one that
- * needs too much memory → MediaError invalid (ELIMIT); work that outgrew its time, and a full queue → MediaError busy.
+ * needs too much memory, or that cannot be made as small as wished → MediaError invalid (ELIMIT); work that outgrew its time, and a full queue → MediaError busy.
  */
 export interface Renderer {
   /**

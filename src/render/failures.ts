@@ -12,6 +12,12 @@ export function undecodable(cause?: unknown): MediaError {
   });
 }
 
+/** The wish for so small a file cannot be fulfilled; whoever asked learns what can. */
+export function cannotBeSmaller(sizeBytes: number): MediaError {
+  const reason = `ELIMIT - x-maxbytes: the picture cannot be made smaller than ${sizeBytes} bytes`;
+  return new MediaError('invalid', 'Bad Request', { reason });
+}
+
 export function tooManyWaiting(): MediaError {
   return busy('EBUSY - Too many pictures are waiting to be rendered.');
 }

@@ -39,6 +39,11 @@ describe('the lane of a job', () => {
     expect([lane(1000), lane(2000)]).toEqual(['quick', 'slow']);
   });
 
+  it.each([{ maxBytes: 9000 }, { likeness: 70 }])('of a quality that is searched is slow: %o', (wish) => {
+    const plan = makePlan({ format: 'jpeg', width: 64, height: 64 }, [], { format: 'jpeg', ...wish });
+    expect(laneOf({ kind: 'render', job: { ...paths, plan } })).toBe('slow');
+  });
+
   it('of an animation is slow, however small', () => {
     expect(laneOf(renderTask('gif', 16, 16, 'all'))).toBe('slow');
   });

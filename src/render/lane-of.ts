@@ -1,5 +1,11 @@
 import { layerPixels } from '../domain/layer-pixels.ts';
-import type { Measurement, Operation, PlanInput, PlanOutput } from '../domain/plan.ts';
+import {
+  isSearched,
+  type Measurement,
+  type Operation,
+  type PlanInput,
+  type PlanOutput,
+} from '../domain/plan.ts';
 import type { Lane } from './job-queue.ts';
 import type { Task } from './messages.ts';
 
@@ -10,6 +16,8 @@ const quickPixels: Readonly<Record<PlanOutput['format'], number>> = {
   gif: 4_000_000,
   png: 8_000_000,
   jpeg: 20_000_000,
+  blurhash: 20_000_000,
+  thumbhash: 20_000_000,
 };
 
 /** Effects take up to a tenth of a microsecond per pixel: a quarter of a second for as many. */
@@ -40,7 +48,7 @@ export function laneOf(task: Task): Lane {
     hasEffects ? quickEffectPixels : Number.POSITIVE_INFINITY,
   );
   const pixels = width * height + layerPixels(operations);
-  return isAnimation(input) || pixels > most ? 'slow' : 'quick';
+  return isAnimation(input) || isSearched(output) || pixels > most ? 'slow' : 'quick';
 }
 
 function holdEffects(operations: readonly Operation[]): boolean {

@@ -1,5 +1,5 @@
 import type { ImageFacts } from '../domain/media-facts.ts';
-import type { Operation, OutputFormat } from '../domain/plan.ts';
+import type { Operation, RasterFormat } from '../domain/plan.ts';
 import type { OutputValues } from './parameters/index.ts';
 import type { Accepts, PlanSettings } from './planning.ts';
 import { overLimit } from './refusals.ts';
@@ -18,7 +18,7 @@ export interface FormatRequest {
 }
 
 export interface ChosenFormat {
-  readonly format: OutputFormat;
+  readonly format: RasterFormat;
   /** It depends on what the client accepts. */
   readonly negotiated: boolean;
 }
@@ -39,7 +39,7 @@ export function keepsAnimation(facts: ImageFacts, { format }: OutputValues): boo
 }
 
 /** What the URL or the settings say without looking at the client; undefined: automatic. */
-function fixedFormat(request: FormatRequest): OutputFormat | undefined {
+function fixedFormat(request: FormatRequest): RasterFormat | undefined {
   const { facts, output, settings, result } = request;
   const wish = output.format ?? (settings.autoFormat ? 'auto' : 'source');
   if (wish === 'auto' || wish === 'svg' || (wish === 'gif' && facts.format !== 'gif')) return undefined;
@@ -49,7 +49,7 @@ function fixedFormat(request: FormatRequest): OutputFormat | undefined {
 }
 
 /** Ranked, not tried out (O14). */
-function automaticFormat(request: FormatRequest): OutputFormat {
+function automaticFormat(request: FormatRequest): RasterFormat {
   const { facts, output, accepts, settings, result } = request;
   const isWebpPossible = accepts.webp && fitsWebp(request);
   if (keepsAnimation(facts, output)) return isWebpPossible ? 'webp' : 'gif';
@@ -64,12 +64,12 @@ function isAvifPossible({ output, result }: FormatRequest): boolean {
 }
 
 /** What every client can show; an opaque PNG is most often a photograph, and smaller as JPEG. */
-function plainFormat(isOpaque: boolean): OutputFormat {
+function plainFormat(isOpaque: boolean): RasterFormat {
   return isOpaque ? 'jpeg' : 'png';
 }
 
 /** Undefined for a format that is read but not written. */
-function sourceFormat({ format }: ImageFacts): OutputFormat | undefined {
+function sourceFormat({ format }: ImageFacts): RasterFormat | undefined {
   return format === 'tiff' || format === 'svg' ? undefined : format;
 }
 

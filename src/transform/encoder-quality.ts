@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../domain/plan.ts';
+import type { RasterFormat } from '../domain/plan.ts';
 
 type Anchor = readonly [nominal: number, encoder: number];
 
@@ -6,7 +6,7 @@ type Anchor = readonly [nominal: number, encoder: number];
  * Numbers at which an encoder looks like JPEG at the nominal one, as SSIMULACRA2 sees it (docs/quality.md, decision
  * 0035). JPEG is what people know the scale from.
  */
-const anchors: Partial<Record<OutputFormat, readonly Anchor[]>> = {
+const anchors: Partial<Record<RasterFormat, readonly Anchor[]>> = {
   webp: [
     [1, 1],
     [30, 30],
@@ -33,7 +33,7 @@ const anchors: Partial<Record<OutputFormat, readonly Anchor[]>> = {
 };
 
 /** From the quality that a URL names, 1…100, to the encoder's own number for the same look. Rising throughout. */
-export function encoderQuality(format: OutputFormat, nominal: number): number {
+export function encoderQuality(format: RasterFormat, nominal: number): number {
   const scale = anchors[format];
   if (scale === undefined) return nominal;
   const above = scale.findIndex(([from]) => from >= nominal);

@@ -1,5 +1,5 @@
 import type { ImageFacts } from '../domain/media-facts.ts';
-import type { OutputFormat, PlanOutput } from '../domain/plan.ts';
+import type { PlanOutput, RasterFormat } from '../domain/plan.ts';
 import { encoderQuality } from './encoder-quality.ts';
 import { evaluateAmount } from './evaluate-amount.ts';
 import type { Variables } from './expression.ts';
@@ -7,7 +7,7 @@ import { densityBounds } from './parameters/density.ts';
 import type { OutputValues } from './parameters/index.ts';
 
 export interface OutputRequest {
-  readonly format: OutputFormat;
+  readonly format: RasterFormat;
   readonly output: OutputValues;
   readonly facts: ImageFacts;
   readonly known: Variables;
@@ -27,10 +27,20 @@ export function makeOutput(request: OutputRequest): PlanOutput {
     keepMetadata: output.metadata === true,
     // `md-true` keeps all, the profile included (spec delivery §8).
     keepProfile: facts.hasProfile && (output.colorProfile ?? output.metadata ?? false),
+    ...searchFor(output, format),
     ...(output.density === undefined
       ? {}
       : { density: evaluateAmount('dn', output.density, known, densityBounds) }),
   };
+}
+
+/** A PNG is without loss, hence like the picture whatever likeness is asked for. */
+function searchFor(
+  { maxBytes, likeness }: OutputValues,
+  format: RasterFormat,
+): Pick<PlanOutput, 'maxBytes' | 'likeness'> {
+  if (maxBytes !== undefined) return { maxBytes };
+  return likeness === undefined || format === 'png' ? {} : { likeness };
 }
 
 /** An explicit value is exact; the default only lowers what a JPEG already has. */

@@ -1,14 +1,16 @@
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { PlanInput } from '../domain/plan.ts';
+import { checkOutput, checkSearch } from './check-output.ts';
 import { checkSize } from './check-size.ts';
 import { chooseFormat, keepsAnimation } from './choose-format.ts';
-import { black } from './colour.ts';
+import { finishHash } from './finish-hash.ts';
+import { flattenOn } from './flatten-on.ts';
 import { foldDrawing } from './fold-drawing.ts';
 import { makeInput } from './make-input.ts';
 import { makeOutput } from './make-output.ts';
 import type { OutputValues } from './parameters/index.ts';
-import { apply, type Picture } from './picture.ts';
 import type { Planning, PlanOptions, PlanSource } from './planning.ts';
+import { badTransformation } from './refusals.ts';
 import { runSteps, type Work } from './run-steps.ts';
 import { createSources } from './sources.ts';
 import { storedWillDo } from './stored-will-do.ts';
@@ -29,17 +31,26 @@ export function makePlan(transformation: Transformation, source: PlanSource, opt
   const around = surroundingsOf({ input, source, sources: createSources(source.contentHash), options });
   const work = runSteps(transformation.steps, around);
   if (work.kind !== 'work') return work;
-  if (isVector && !asksForPixels(work.output)) return { kind: 'original' };
+  checkOutput(work.output);
+  if (isVector && !asksForPixels(work.output)) return leaveDrawing(work.output);
+  if (work.output.hash !== undefined) return finishHash(work, work.output.hash, { input, around });
   return finish(work, { input, facts, around });
 }
 
-/** An SVG is drawn only for an explicit raster format; sizes alone do not change it (O10). */
-function asksForPixels({ format }: OutputValues): boolean {
+/** An SVG is drawn only for an explicit raster format; sizes alone do not change it (O10). A hash is of pixels. */
+function asksForPixels({ format, hash }: OutputValues): boolean {
+  if (hash !== undefined) return true;
   return format === 'jpeg' || format === 'png' || format === 'webp' || format === 'avif';
 }
 
+/** As it is stored it looks like itself; how many bytes it has is not ours to change. */
+function leaveDrawing({ maxBytes }: OutputValues): Planning {
+  if (maxBytes === undefined) return { kind: 'original' };
+  throw badTransformation('x-maxbytes: a drawing needs a format, as f-webp, to be made smaller');
+}
+
 function mayAskForPixels(step: Step): boolean {
-  if (step.kind === 'parameters') return asksForPixels(step.output);
+  if (step.kind === 'parameters') return asksForPixels(step.output) || step.output.maxBytes !== undefined;
   return [...step.then, ...step.otherwise].some(mayAskForPixels);
 }
 
@@ -54,15 +65,18 @@ function finish(work: Work, { input, facts, around }: Known): Planning {
   const { settings, accepts } = around.options;
   const { format, negotiated } = chooseFormat({ facts, output, accepts, settings, result: picture });
   const frames = keepsAnimation(facts, output) ? 'all' : 0;
-  const { operations } = format === 'jpeg' ? flatten(work) : picture;
+  const { operations } = format === 'jpeg' ? flattenOn(work.background, picture) : picture;
   const drawing = foldDrawing({ input: { ...input, frames }, operations });
-  checkSize(drawing.input, picture, frames === 'all' ? facts.frames : 1, settings.maxPixels);
+  const frameCount = frames === 'all' ? facts.frames : 1;
+  checkSize(drawing.input, picture, frameCount, settings.maxPixels);
+  const { width, height } = picture;
+  checkSearch(output, { format, width, height, frames: frameCount }, settings.maxSearchPixels);
   const known = variablesOf(picture, around);
   const plan = {
     ...drawing,
     output: makeOutput({ format, output, facts, known, defaultQuality: settings.quality }),
-    width: picture.width,
-    height: picture.height,
+    width,
+    height,
   };
   return {
     kind: 'plan',
@@ -71,9 +85,4 @@ function finish(work: Work, { input, facts, around }: Known): Planning {
     negotiated,
     storedWillDo: storedWillDo({ facts, output, operations, accepts }),
   };
-}
-
-/** The format has no alpha: the last colour named lies under what is transparent, black if none was (T45). */
-function flatten({ picture, background = black }: Work): Picture {
-  return apply(picture, { kind: 'flatten', colour: { ...background, alpha: 1 } });
 }

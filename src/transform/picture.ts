@@ -126,7 +126,7 @@ function isOpaqueAfter(picture: Picture, operation: Operation): boolean {
     case 'arc':
       return false;
     case 'composite':
-      return picture.isOpaque && (operation.mode === 'over' || operation.mode === 'multiply');
+      return picture.isOpaque && operation.mode !== 'cutout' && operation.mode !== 'cutter';
     default:
       return picture.isOpaque;
   }

@@ -40,6 +40,7 @@ const usual: PlanSettings = {
   maxDprSide: 5000,
   maxTextSide: 16_383,
   maxShadowPixels: 2_000_000,
+  maxSearchPixels: 6_000_000,
 };
 
 export function planningFor(text: string, given: Given = {}): Planning {

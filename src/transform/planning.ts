@@ -46,6 +46,7 @@ export interface PlanSettings {
   readonly maxDprSide: number;
   readonly maxShadowPixels: number;
   readonly maxTextSide: number;
+  readonly maxSearchPixels: number;
 }
 
 export type Planning = OriginalBytes | ReadyPlan | PlanningNeed;

@@ -59,6 +59,7 @@ describe('a layer is read into', () => {
     ['l-image,i-a.png,w-50,l-end', 'l-image,i-a.png,w-50,lso-2,ldu-3,leo-5,q-20,l-end'],
     ['l-image,i-a.png,lx-5,l-end', 'l-image,i-a.png,lx-9,lx-5,l-end'],
     ['l-image,i-a.png,l-end', 'l-image,i-a.png,lx-,lm-,w-,l-end'],
+    ['l-image,i-a.png,x-blend-soft-light,l-end', 'l-image,i-a.png,x-blend-screen,x-blend-soft-light,l-end'],
     ['l-image,i-ik_canvas,bg-red,l-end', 'l-image,i-ik_canvas,bg-red,al-5,l-end'],
   ])('%s, as %s', (text, other) => expect(parse(other).steps).toEqual(parse(text).steps));
 

@@ -16,6 +16,7 @@ import { flip } from './stages/flip.ts';
 import { gradient } from './stages/gradient.ts';
 import { grayscale } from './stages/grayscale.ts';
 import { opacity } from './stages/opacity.ts';
+import { pixelate } from './stages/pixelate.ts';
 import { replaceColour } from './stages/replace-colour.ts';
 import { rotate } from './stages/rotate.ts';
 import { round } from './stages/round.ts';
@@ -40,6 +41,7 @@ const stages: readonly Stage[] = [
   sharpen,
   unsharp,
   blur,
+  pixelate,
   gradient,
   distort,
   flip,

@@ -1,17 +1,21 @@
 /** One `key-value` of the URL. */
 export interface Token {
   readonly kind: 'token';
-  /** What stands before the first `-`; effects keep their name: `e-grayscale`. */
+  /** What stands before the first `-`; effects and wishes of our own keep their name: `e-grayscale`, `x-maxbytes`. */
   readonly key: string;
   /** Undefined for a key that stands alone. */
   readonly value: string | undefined;
   readonly text: string;
 }
 
+/**
+ * `x` alone is a coordinate, whose value is digits or an expression: neither has letters and then a `-`. So what Calotype
+ * adds to the language can stand there, and nothing of ImageKit's ever means something else.
+ */
+const ownName = /^(e-.|x-[a-z]+(?=-))/;
+
 export function tokenOf(text: string): Token {
-  const first = text.indexOf('-');
-  const isEffect = first === 1 && text.startsWith('e') && text.length > 2;
-  const dash = isEffect ? text.indexOf('-', first + 1) : first;
+  const dash = text.indexOf('-', ownName.exec(text)?.[0].length ?? 0);
   if (dash === -1) return { kind: 'token', key: text, value: undefined, text };
   return { kind: 'token', key: text.slice(0, dash), value: text.slice(dash + 1), text };
 }

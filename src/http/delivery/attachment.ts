@@ -4,6 +4,7 @@ const extensionOf: Readonly<Record<string, readonly string[]>> = {
   'image/webp': ['webp'],
   'image/avif': ['avif'],
   'image/gif': ['gif'],
+  'text/plain; charset=utf-8': ['txt'],
 };
 
 /** `attachment` with a name whose ending tells the delivered type (spec delivery §5, O6; RFC 6266). */

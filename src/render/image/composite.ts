@@ -1,4 +1,5 @@
 import type { CompositeMode, CompositeOperation } from '../../domain/plan.ts';
+import { blendWith } from './blend.ts';
 import { clipLayer, type PlacedLayer } from './clip-layer.ts';
 import { type ColourPicture, withAlpha, withColours } from './colour-channels.ts';
 import { layOver } from './lay-over.ts';
@@ -15,20 +16,25 @@ export const placeComposite: Place<CompositeOperation> = (operation, pass) => {
   const layer = clipLayer({ ...operation, picture: drawnLayer(operation.layer, pass) }, pass.size);
   return {
     stage: 'redraw',
-    redraw: (picture) => layersBy[operation.mode](picture, layer),
+    redraw: (picture) => lay(picture, layer, operation.mode),
     eachFrame: true,
   };
 };
 
-type LayOn = (picture: RawPicture, layer: PlacedLayer) => ColourPicture;
-
-const layersBy: Readonly<Record<CompositeMode, LayOn>> = {
-  over: (picture, { picture: layer, left, top }) => {
-    const base = withColours(picture);
-    layOver(base, layer, left, top);
-    return base;
-  },
-  multiply: (picture, layer) => multiplyBy(withColours(picture), layer),
-  cutout: (picture, layer) => scaleAlpha(withAlpha(picture), layer, (alpha) => 255 - alpha),
-  cutter: (picture, layer) => scaleAlpha(withAlpha(picture), layer, (alpha) => alpha),
-};
+function lay(picture: RawPicture, layer: PlacedLayer, mode: CompositeMode): ColourPicture {
+  switch (mode) {
+    case 'over': {
+      const base = withColours(picture);
+      layOver(base, layer.picture, layer.left, layer.top);
+      return base;
+    }
+    case 'multiply':
+      return multiplyBy(withColours(picture), layer);
+    case 'cutout':
+      return scaleAlpha(withAlpha(picture), layer, (alpha) => 255 - alpha);
+    case 'cutter':
+      return scaleAlpha(withAlpha(picture), layer, (alpha) => alpha);
+    default:
+      return blendWith(withColours(picture), layer, mode);
+  }
+}

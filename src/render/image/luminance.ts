@@ -18,7 +18,7 @@ export function toByte(light: number): number {
 }
 
 /** IEC 61966-2-1: 0…1 of linear light as sRGB. */
-function fromLinear(light: number): number {
+export function fromLinear(light: number): number {
   return light <= 0.003_130_8 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 }
 

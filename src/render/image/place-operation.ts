@@ -18,6 +18,7 @@ import { placeOpacity } from './opacity.ts';
 import type { PassSoFar, Placement } from './operation-step.ts';
 import { placePadBlurred } from './pad-blurred.ts';
 import { placePerspective } from './perspective.ts';
+import { placePixelate } from './pixelate.ts';
 import { placeReplaceColour } from './replace-colour.ts';
 import { placeResize } from './resize.ts';
 import { placeRotate } from './rotate.ts';
@@ -66,6 +67,8 @@ export function placeOperation(operation: Operation, pass: PassSoFar): Placement
       return placePadBlurred(operation, pass);
     case 'perspective':
       return placePerspective(operation, pass);
+    case 'pixelate':
+      return placePixelate(operation, pass);
     case 'replace-colour':
       return placeReplaceColour(operation, pass);
     case 'shadow':

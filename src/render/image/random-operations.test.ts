@@ -137,6 +137,14 @@ const makers: readonly ((size: Size) => Operation)[] = [
     bottomRight: corner(),
     bottomLeft: corner(),
   }),
+  ({ width, height }) => ({
+    kind: 'pixelate',
+    side: 2 + below(30),
+    left: below(width),
+    top: below(height),
+    width: 1,
+    height: 1,
+  }),
   () => ({ kind: 'opacity', factor: pick([0, 0.5]) }),
   () => ({ kind: 'flatten', colour: colour() }),
 ];

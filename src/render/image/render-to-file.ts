@@ -1,10 +1,13 @@
 import { accessSync, closeSync, openSync, writeFileSync } from 'node:fs';
+import { MediaError } from '../../domain/errors.ts';
 import { trailerOf } from '../../domain/file-trailer.ts';
-import type { Plan } from '../../domain/plan.ts';
+import { isHash, isSearched, type Plan } from '../../domain/plan.ts';
 import type { RenderJob, RenderResult, SourcePaths } from '../../domain/renderer.ts';
 import { undecodable } from '../failures.ts';
 import { type DrawingLimits, drawLayers } from './draw-layers.ts';
 import { encode, keepRequested } from './encode.ts';
+import { encodeByTrial } from './encode-by-trial.ts';
+import { hashPicture } from './hash-picture.ts';
 import { runOperations } from './run-operations.ts';
 
 /** Sharp fails only because of the picture here; files are read and written by Node, whose errors are ours. */
@@ -13,6 +16,7 @@ export async function renderToFile(
   limits: DrawingLimits,
 ): Promise<RenderResult> {
   const data = await renderPlan(plan, sources, limits).catch((cause) => {
+    if (cause instanceof MediaError) throw cause;
     for (const path of [sources.sourcePath, ...(sources.overlayPaths ?? [])]) accessSync(path);
     throw undecodable(cause);
   });
@@ -42,7 +46,8 @@ function writeWithTrailer(path: string, data: Buffer): void {
 async function renderPlan(plan: Plan, sources: SourcePaths, limits: DrawingLimits): Promise<Buffer> {
   const { input, operations, output } = plan;
   const keepsMore = output.keepMetadata || output.keepProfile;
-  const { pipeline, timing } = await runOperations({
+  const { format } = output;
+  const picture = await runOperations({
     sourcePath: sources.sourcePath,
     input,
     operations,
@@ -51,7 +56,10 @@ async function renderPlan(plan: Plan, sources: SourcePaths, limits: DrawingLimit
     animated: input.frames === 'all' && canMove(output.format),
     ...(keepsMore && { keepMore: (pass) => keepRequested(pass, output) }),
   });
-  return await encode(keepRequested(pipeline, output), output, timing).toBuffer();
+  if (isHash(format)) return Buffer.from(await hashPicture(picture.pipeline, format));
+  const encoding = { ...output, format };
+  if (isSearched(output)) return await encodeByTrial(picture, encoding, plan);
+  return await encode(keepRequested(picture.pipeline, output), encoding, picture.timing).toBuffer();
 }
 
 /** In any other format the frames would appear one below the other. */

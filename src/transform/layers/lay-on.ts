@@ -1,12 +1,16 @@
 import type { Box, LayerPlace } from '../../domain/plan.ts';
 import { apply, type Picture } from '../picture.ts';
+import { badTransformation } from '../refusals.ts';
 import type { LayOnRequest } from './lay-on-request.ts';
 import { placeLayer } from './place-layer.ts';
 import { planDisplacement } from './plan-displacement.ts';
 
 /** The picture with the layer on it (spec image-transformations §6.8). */
 export function layOn({ base, plan, layer, known }: LayOnRequest): Picture {
-  const mode = layer.values.layerMode ?? 'over';
+  const { layerMode, blendMode } = layer.values;
+  if (layerMode !== undefined && blendMode !== undefined)
+    throw badTransformation('x-blend: lm says something else about the same colours');
+  const mode = layerMode ?? blendMode ?? 'over';
   if (mode === 'displace')
     return apply(base, { kind: 'displace', ...planDisplacement({ base, plan, layer, known }) });
   const place = { layer: plan, ...placeLayer(base, plan, layer.values, known) };

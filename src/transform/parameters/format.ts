@@ -1,7 +1,7 @@
-import type { OutputFormat } from '../../domain/plan.ts';
+import type { RasterFormat } from '../../domain/plan.ts';
 import type { Parameter } from './parameter.ts';
 
-export type FormatWish = OutputFormat | 'auto' | 'source' | 'svg';
+export type FormatWish = RasterFormat | 'auto' | 'source' | 'svg';
 
 export const format: Parameter<FormatWish> = {
   keys: ['f'],

@@ -1,5 +1,6 @@
 import { aspectRatio } from './aspect-ratio.ts';
 import { background } from './background.ts';
+import { blendMode } from './blend-mode.ts';
 import { blur } from './blur.ts';
 import { border } from './border.ts';
 import { colorProfile } from './color-profile.ts';
@@ -21,6 +22,7 @@ import { fontSize } from './font-size.ts';
 import { format } from './format.ts';
 import { gradient } from './gradient.ts';
 import { grayscale } from './grayscale.ts';
+import { hash } from './hash.ts';
 import { height } from './height.ts';
 import { layerAnchor } from './layer-anchor.ts';
 import { layerFocus } from './layer-focus.ts';
@@ -31,14 +33,17 @@ import { layerX } from './layer-x.ts';
 import { layerXCenter } from './layer-x-center.ts';
 import { layerY } from './layer-y.ts';
 import { layerYCenter } from './layer-y-center.ts';
+import { likeness } from './likeness.ts';
 import { lineHeight } from './line-height.ts';
 import { lossless } from './lossless.ts';
+import { maxBytes } from './max-bytes.ts';
 import { metadata } from './metadata.ts';
 import { named } from './named.ts';
 import { opacity } from './opacity.ts';
 import { original } from './original.ts';
 import { padding } from './padding.ts';
 import type { Parameter, ValuesOf } from './parameter.ts';
+import { pixelate } from './pixelate.ts';
 import { progressive } from './progressive.ts';
 import { quality } from './quality.ts';
 import { radius } from './radius.ts';
@@ -80,6 +85,7 @@ export const stepParameters = {
   sharpen,
   unsharpMask,
   blur,
+  pixelate,
   gradient,
   distortion,
   flip,
@@ -103,6 +109,7 @@ export const layerParameters = {
   layerFocus,
   layerAnchor,
   layerMode,
+  blendMode,
   layerOpacity,
 };
 
@@ -118,7 +125,18 @@ export const textParameters = {
 };
 
 /** They act on the file that is written. */
-export const outputParameters = { format, quality, lossless, progressive, colorProfile, metadata, density };
+export const outputParameters = {
+  format,
+  quality,
+  lossless,
+  progressive,
+  colorProfile,
+  metadata,
+  density,
+  maxBytes,
+  likeness,
+  hash,
+};
 
 /** They act on the request. */
 export const requestParameters = { original, defaultImage, named };

@@ -1,0 +1,30 @@
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makePlan, render } from './coordinates.contract.ts';
+import { drawGrainyScene } from './grainy-scene.contract.ts';
+import { createJudge } from './look/judge.ts';
+
+const size = { width: 1600, height: 1200 };
+let jpeg: Buffer;
+let whole: Buffer;
+
+beforeAll(async () => {
+  const { data } = drawGrainyScene(size.width, size.height);
+  jpeg = await sharp(data, { raw: { ...size, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+  whole = await sharp(jpeg).png({ compressionLevel: 1 }).toBuffer();
+});
+
+/** docs/decisions/0037; 90 is where nobody sees a difference. */
+describe('a print of a JPEG', () => {
+  it.each([1.5, 2, 2.9, 3, 3.4, 4, 5, 5.2, 6, 8, 9, 10, 12, 15.9])(
+    'looks as if all of it had been decoded, %f times as small',
+    async (ratio) => {
+      const target = { width: Math.round(size.width / ratio), height: Math.round(size.height / ratio) };
+      const plan = makePlan({ format: 'jpeg', ...size }, [{ kind: 'resize', ...target }], { format: 'png' });
+      const judge = await createJudge(sharp(whole).resize({ ...target, fit: 'fill', kernel: 'lanczos3' }));
+      expect(await judge(await render(jpeg, plan))).toBeGreaterThan(90);
+    },
+  );
+});

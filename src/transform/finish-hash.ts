@@ -1,0 +1,44 @@
+import type { HashFormat, PlanInput, PlanOutput } from '../domain/plan.ts';
+import { checkSize } from './check-size.ts';
+import { flattenOn } from './flatten-on.ts';
+import { foldDrawing } from './fold-drawing.ts';
+import { apply, type Picture } from './picture.ts';
+import type { Planning } from './planning.ts';
+import type { Work } from './run-steps.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A ThumbHash has no more than 100 pixels a side to look at; a BlurHash sees nothing that 64 do not show. */
+const sidesOf: Readonly<Record<HashFormat, number>> = { thumbhash: 100, blurhash: 64 };
+
+/** The first frame, as small as the hash needs it. A BlurHash knows no alpha. */
+export function finishHash(
+  { picture, background }: Work,
+  format: HashFormat,
+  { input, around }: { readonly input: PlanInput; readonly around: Surroundings },
+): Planning {
+  const small = shrinkInto(sidesOf[format], picture);
+  const { operations, width, height } = format === 'blurhash' ? flattenOn(background, small) : small;
+  const drawing = foldDrawing({ input: { ...input, frames: 0 }, operations });
+  checkSize(drawing.input, small, 1, around.options.settings.maxPixels);
+  const plan = { ...drawing, output: hashOutput(format), width, height };
+  const { contentHashes } = around.sources;
+  return { kind: 'plan', plan, contentHashes, negotiated: false, storedWillDo: false };
+}
+
+function shrinkInto(side: number, picture: Picture): Picture {
+  const scale = Math.min(1, side / Math.max(picture.width, picture.height));
+  const shrink = (length: number) => Math.max(1, Math.round(length * scale));
+  return apply(picture, { kind: 'resize', width: shrink(picture.width), height: shrink(picture.height) });
+}
+
+/** Nothing of an encoder has a meaning here. */
+function hashOutput(format: HashFormat): PlanOutput {
+  return {
+    format,
+    quality: 100,
+    lossless: true,
+    progressive: false,
+    keepMetadata: false,
+    keepProfile: false,
+  };
+}
