@@ -1,18 +1,24 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makePlan, render } from './coordinates.contract.ts';
-import { drawGrainyScene } from './grainy-scene.contract.ts';
 import { createJudge } from './look/judge.ts';
 
-const size = { width: 1600, height: 1200 };
+const tile = { width: 1000, height: 700 };
+const size = { width: 2000, height: 1400 };
+const photographs = ['black-canyon', 'dust-bowl-home', 'airplane-from-above', 'nagasaki-boats'];
 let jpeg: Buffer;
 let whole: Buffer;
 
+/** Photographs in their own size, side by side: as sharp as what cameras make. */
 beforeAll(async () => {
-  const { data } = drawGrainyScene(size.width, size.height);
-  jpeg = await sharp(data, { raw: { ...size, channels: 3 } })
-    .jpeg({ quality: 90 })
-    .toBuffer();
+  const tiles = photographs.map((name) =>
+    sharp(new URL(`../../../demo/photographs/${name}.jpg`, import.meta.url).pathname)
+      .resize({ ...tile, fit: 'cover' })
+      .png({ compressionLevel: 1 })
+      .toBuffer(),
+  );
+  const mosaic = sharp(await Promise.all(tiles), { join: { across: 2 } });
+  jpeg = await mosaic.jpeg({ quality: 90 }).toBuffer();
   whole = await sharp(jpeg).png({ compressionLevel: 1 }).toBuffer();
 });
 
