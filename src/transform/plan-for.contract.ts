@@ -1,3 +1,4 @@
+import type { Detection, Subject } from '../domain/detector.ts';
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { Box, Measurement, Operation } from '../domain/plan.ts';
 import { makePlan } from './make-plan.ts';
@@ -18,6 +19,7 @@ export interface Given {
   readonly fonts?: Readonly<Record<string, string>>;
   /** Files of layers, by path. What the bytes are is said by the path, unless `contentHash` says it. */
   readonly overlays?: Readonly<Record<string, Partial<ImageFacts> & { readonly contentHash?: string }>>;
+  readonly detected?: (contentHash: string, subject: Subject) => readonly Detection[] | undefined;
 }
 
 const photo: ImageFacts = {
@@ -64,6 +66,7 @@ export function planningFor(text: string, given: Given = {}): Planning {
     measured: (key: string) => boxes.get(key) ?? given.measured?.(key),
     overlay: (path: string) => overlayOf(path, given),
     font: (path: string) => given.fonts?.[path],
+    detected: given.detected ?? (() => []),
   };
   for (;;) {
     const planning = makePlan(transformation, source, options);

@@ -1,3 +1,4 @@
+import type { Detection, Subject } from '../domain/detector.ts';
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { Box, Measurement, Plan } from '../domain/plan.ts';
 
@@ -21,6 +22,8 @@ export interface PlanOptions {
   readonly overlay: (path: string) => PlanSource | undefined;
   /** The content hash of a font file, likewise. */
   readonly font: (path: string) => string | undefined;
+  /** What was found in a file; nothing where nobody looks. Undefined until it has been asked for. */
+  readonly detected: (contentHash: string, subject: Subject) => readonly Detection[] | undefined;
 }
 
 /** Positive numbers (spec delivery §9). */
@@ -52,7 +55,7 @@ export interface PlanSettings {
 export type Planning = OriginalBytes | ReadyPlan | PlanningNeed;
 
 /** What must be known before planning can go on. */
-export type PlanningNeed = MeasurementNeeded | OverlayNeeded | FontNeeded;
+export type PlanningNeed = MeasurementNeeded | OverlayNeeded | FontNeeded | DetectionNeeded;
 
 /** Deliver what is stored. */
 export interface OriginalBytes {
@@ -92,4 +95,11 @@ export interface OverlayNeeded {
 export interface FontNeeded {
   readonly kind: 'font';
   readonly path: string;
+}
+
+/** Look for these in the file, then plan again with `detected` known. */
+export interface DetectionNeeded {
+  readonly kind: 'detect';
+  readonly subject: Subject;
+  readonly source: PlanSource;
 }

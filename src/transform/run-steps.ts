@@ -89,10 +89,12 @@ function runStep(
 ): Work | PlanningNeed {
   const trimmed = trim(work.picture, values, around);
   if ('kind' in trimmed) return trimmed;
+  const subject = around.findSubject?.(trimmed, values);
+  if (subject?.kind === 'detect') return subject;
   const known = variablesOf(work.picture, around);
   const { settings, hints = {} } = around.options;
   const { maxDprSide, maxShadowPixels } = settings;
-  const context = { known, maxDprSide, maxShadowPixels, hints };
+  const context = { known, maxDprSide, maxShadowPixels, hints, ...(subject && { subject }) };
   const finished = stages.reduce((before, stage) => stage(before, values, context), trimmed);
   const picture = addLayers(finished, layers, around, runSteps);
   if ('kind' in picture) return picture;

@@ -1,10 +1,13 @@
 import type { Box, PlanInput } from '../domain/plan.ts';
 import { askForBox } from './ask-for-box.ts';
 import type { Variables } from './expression.ts';
+import { findSubject } from './find-subject.ts';
 import { parseFocusArea } from './focus-area.ts';
+import type { StepValues } from './parameters/index.ts';
 import type { Picture } from './picture.ts';
-import type { MeasurementNeeded, PlanOptions, PlanSource } from './planning.ts';
+import type { DetectionNeeded, MeasurementNeeded, PlanOptions, PlanSource } from './planning.ts';
 import type { Sources } from './sources.ts';
+import type { SeenSubject } from './subject-window.ts';
 
 /** What steps need to know besides the picture that they change. */
 export interface Surroundings {
@@ -14,6 +17,8 @@ export interface Surroundings {
   readonly density: number;
   /** What a look at the pixels has shown, or the wish that somebody looks. Absent where there is nothing to see. */
   readonly measure?: (picture: Picture, threshold: number) => Box | MeasurementNeeded;
+  /** What a step is to show, if it is seen, or the wish that somebody looks. Absent where there is nothing to see. */
+  readonly findSubject?: (picture: Picture, values: StepValues) => SeenSubject | undefined | DetectionNeeded;
   /** Of the whole plan. */
   readonly sources: Sources;
   /** The picture on which this one will lie; only a layer has one. */
@@ -48,6 +53,7 @@ export function surroundingsOf(request: SurroundingsRequest): Surroundings {
     isVector: facts.format === 'svg',
     density: facts.density ?? usualDensity,
     measure: (picture, threshold) => askForBox({ ...request, picture, threshold }),
+    findSubject: (picture, values) => findSubject(picture, values, { source, input, start }, options),
     sources,
     ...(base && { base }),
     options,
