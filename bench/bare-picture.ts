@@ -67,6 +67,7 @@ export function planFor(wish: string, format: SourceFormat): Plan {
       measured: () => undefined,
       font: () => undefined,
       overlay: () => undefined,
+      detected: () => [],
     },
   );
   if (planning.kind !== 'plan') throw new Error(`${wish} makes no plan.`);

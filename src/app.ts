@@ -9,6 +9,7 @@ import { type Config, ratesOf, workersOf } from './config.ts';
 import { openPostgres } from './database/postgres/open-postgres.ts';
 import { openSqlite } from './database/sqlite/open-sqlite.ts';
 import { createDeliver } from './delivery/deliver.ts';
+import { createFindDetections } from './delivery/detections.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
 import { createRenditions } from './delivery/make-rendition.ts';
 import { createNamedTexts } from './delivery/named-texts.ts';
@@ -16,6 +17,7 @@ import { createChoosePrint } from './delivery/print.ts';
 import { createRenditionPurge } from './delivery/purge-renditions.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import type { Database } from './domain/database.ts';
+import type { Detector } from './domain/detector.ts';
 import { notFound } from './domain/errors.ts';
 import { type Addresses, createAddresses } from './http/addresses.ts';
 import { createDeliverRequest } from './http/delivery/deliver-request.ts';
@@ -61,6 +63,7 @@ import { createGetUsage, createGetUsageAnalytics } from './library/usage/get-usa
 import { startUsageWriter } from './library/usage/write-usage.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
+import { createHttpDetector } from './providers/http-detector.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRenderPool } from './render/pool.ts';
 import { createDiskRenditionCache } from './renditions/disk-rendition-cache.ts';
@@ -133,11 +136,22 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const uploadFile = createUploadFile({ database, blobs, prober: pool, remoteFiles, clock, limits });
 
   const renditions = createRenditions({ blobs, renditions: renditionCache, renderer: pool });
+  const detector = makeDetector(config);
   const choosePrint = createChoosePrint({
     settings: config,
     limits: config,
     files: database.files,
     measure: renditions.measure,
+    ...(detector && {
+      findDetections: createFindDetections({
+        detector,
+        detections: database.detections,
+        renditions,
+        clock,
+        settings: config,
+        onFailure: (error) => log.warn({ err: error }, 'the detector gave no answer'),
+      }),
+    }),
   });
   const named = createNamedTexts(namedCopy.current);
   const deliver = createDeliver({
@@ -259,7 +273,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     maxFieldBytes: config.maxFieldBytes,
   });
   const chores = startChores({
-    sweepBlobs: createSweepBlobs({ blobs, files: database.files, renditions: renditionCache, clock }),
+    sweepBlobs: createSweepBlobs({ ...database, blobs, renditions: renditionCache, clock }),
     uploadTokens: database.uploadTokens,
     purges: database.purges,
     usage: database.usage,
@@ -319,6 +333,17 @@ function makeKeyPairs(config: Config, database: Database): KeyPairs {
     clock: systemClock,
     limits: { standard: config.maxStandardKeys, restricted: config.maxRestrictedKeys },
     ...(keyPair === undefined ? {} : { given: keyPair }),
+  });
+}
+
+function makeDetector(config: Config): Detector | undefined {
+  const { detectorUrl: url, detectorToken: token } = config;
+  if (url === undefined) return undefined;
+  return createHttpDetector({
+    url,
+    ...(token !== undefined && { token }),
+    timeoutSeconds: config.detectorTimeoutSeconds,
+    minScore: config.detectorMinPercent / 100,
   });
 }
 

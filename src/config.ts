@@ -250,6 +250,34 @@ export const settings = {
   autoAvif: flag('CALOTYPE_AUTO_AVIF', false, 'Let AVIF take part in the automatic choice.'),
   quality: integer('CALOTYPE_QUALITY', 80, { min: 1, max: 100 }, 'Quality when the URL has no q.'),
   autoOrient: flag('CALOTYPE_AUTO_ORIENT', true, 'Turn pictures upright by their EXIF orientation.'),
+  detectorUrl: url('CALOTYPE_DETECTOR_URL', undefined, {
+    sentence: 'Finds faces and objects for fo-face and fo-car: docs/providers.md.',
+    note: 'none: what draws attention stands in for them',
+  }),
+  detectorToken: text(
+    'CALOTYPE_DETECTOR_TOKEN',
+    undefined,
+    'Sent to the detector as a bearer token.',
+    'none',
+  ),
+  detectorTimeoutSeconds: integer(
+    'CALOTYPE_DETECTOR_TIMEOUT_SECONDS',
+    10,
+    { min: 1 },
+    'Longest wait for the detector; then it is as if nothing were found.',
+  ),
+  detectorRetrySeconds: integer(
+    'CALOTYPE_DETECTOR_RETRY_SECONDS',
+    60,
+    { min: 0 },
+    'A picture about which the detector gave no answer is shown to it again after so long.',
+  ),
+  detectorMinPercent: integer(
+    'CALOTYPE_DETECTOR_MIN_PERCENT',
+    50,
+    { min: 0, max: 100 },
+    'Score in per cent from which on something counts as found.',
+  ),
   cacheSeconds: integer('CALOTYPE_CACHE_SECONDS', 15_552_000, { min: 0 }, 'max-age of delivered files.'),
   requireSignature: flag(
     'CALOTYPE_REQUIRE_SIGNATURE',

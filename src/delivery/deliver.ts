@@ -40,7 +40,8 @@ export interface DeliverySettings extends ParseSettings {
 
 export type Deliver = (request: DeliveryRequest) => Promise<Delivered>;
 
-const defaultImageSeconds = 60;
+/** What stands in for something else, which may come. */
+const standInSeconds = 60;
 
 /** What happens when someone asks for a URL, in the order of spec delivery §2. */
 export function createDeliver(parts: DeliveryParts): Deliver {
@@ -64,7 +65,7 @@ export function createDeliver(parts: DeliveryParts): Deliver {
       etag: etagOf(source, print),
       lastModified: lastModifiedOf(source, print),
       varyOnAccept: print.kind === 'plan' && print.negotiated,
-      cache: cacheFor(source, url, signed, parts),
+      cache: cacheFor({ source, print, url, signed }, parts),
       fileName: file.name,
       kind: file.current.facts.kind,
       isDefaultImage: source.isDefaultImage,
@@ -122,16 +123,21 @@ function lastModifiedOf({ file }: Source, print: Print): Date {
   return new Date(Math.max(createdAt.getTime(), overlaysSince.getTime()));
 }
 
+interface Answer {
+  readonly source: Source;
+  readonly print: Print;
+  readonly url: DeliveryUrl;
+  readonly signed: SignatureState;
+}
+
 /** What only a signature or a stand-in makes visible must not stay in shared caches (spec delivery O18, O26). */
-function cacheFor(
-  source: Source,
-  url: DeliveryUrl,
-  signed: SignatureState,
-  parts: DeliveryParts,
-): Delivered['cache'] {
-  const { cacheSeconds } = parts.settings;
-  if (source.isDefaultImage)
-    return { scope: 'public', maxAgeSeconds: Math.min(cacheSeconds, defaultImageSeconds) };
+function cacheFor({ source, print, url, signed }: Answer, parts: DeliveryParts): Delivered['cache'] {
+  const isStandIn = source.isDefaultImage || (print.kind === 'plan' && print.isProvisional);
+  const cacheSeconds = Math.min(
+    parts.settings.cacheSeconds,
+    isStandIn ? standInSeconds : Number.POSITIVE_INFINITY,
+  );
+  if (source.isDefaultImage) return { scope: 'public', maxAgeSeconds: cacheSeconds };
   if (signed === 'none' && !source.file.current.details.isPrivate)
     return { scope: 'public', maxAgeSeconds: cacheSeconds };
   const expiry = url.expiry === undefined ? Number.POSITIVE_INFINITY : Number(url.expiry);

@@ -7,16 +7,20 @@ import { makePlan } from '../transform/make-plan.ts';
 import type { Accepts, PlanSettings, ReadyPlan } from '../transform/planning.ts';
 import { makeRenditionKey } from '../transform/rendition-key.ts';
 import type { Transformation } from '../transform/transformation.ts';
+import type { FindDetections } from './detections.ts';
 import type { Renditions } from './make-rendition.ts';
 import { createOverlays, type Overlays } from './overlays.ts';
 import { maxBytesOf, type PictureLimits } from './picture-limits.ts';
 import { planSourceOf, stampOf } from './plan-source.ts';
+import { createSeen, type Seen } from './seen.ts';
 
 /** How one version will be printed for one wish and one kind of client. */
 export type Print = { readonly kind: 'original' } | PlannedPrint;
 
 export interface PlannedPrint extends ReadyPlan {
   readonly key: string;
+  /** Made without an answer that may come later: not to be kept for long. */
+  readonly isProvisional: boolean;
   /** Since when the youngest file of its layers has been there. */
   readonly overlaysSince?: Date;
 }
@@ -28,6 +32,8 @@ export interface PrintParts {
   readonly files: Pick<FileRepository, 'findForDelivery'>;
   /** Looks at the pixels of a picture. */
   readonly measure: Renditions['measure'];
+  /** Absent: there is no detector, and nothing is found. */
+  readonly findDetections?: FindDetections;
 }
 
 export interface PrintRequest {
@@ -60,19 +66,22 @@ export function createChoosePrint(parts: PrintParts): ChoosePrint {
     const { file, transformation, accepts, signal } = request;
     const facts = findFacts(request, parts.limits);
     if (facts === undefined) return original;
+    const seen = createSeen(parts.findDetections);
     const options = {
       accepts,
       settings: parts.settings,
       measured: (key: string) => boxes.get(key),
       overlay: (path: string) => overlays.source(path),
       font: (path: string) => overlays.fontHash(path),
+      detected: seen.detected,
     };
     for (;;) {
       const planning = makePlan(transformation, planSourceOf(file, facts), options);
       if (planning.kind === 'original') return original;
-      if (planning.kind === 'plan') return printOf(planning, overlays);
+      if (planning.kind === 'plan') return printOf(planning, overlays, seen);
       if (planning.kind === 'overlay') await overlays.find(planning.path);
       else if (planning.kind === 'font') await overlays.findFont(planning.path);
+      else if (planning.kind === 'detect') await seen.look(planning, signal);
       else boxes.set(planning.key, await parts.measure(planning, signal));
     }
   }
@@ -80,6 +89,7 @@ export function createChoosePrint(parts: PrintParts): ChoosePrint {
   async function chooseAndRemember(key: string, request: PrintRequest): Promise<Print> {
     const overlays = createOverlays(parts);
     const print = await choose(request, overlays);
+    if (print.kind === 'plan' && print.isProvisional) return print;
     prints.set(key, overlays.isEmpty ? { print } : { print, overlays });
     return print;
   }
@@ -100,9 +110,9 @@ interface Remembered {
   readonly overlays?: Overlays;
 }
 
-function printOf(planning: ReadyPlan, { since }: Overlays): PlannedPrint {
+function printOf(planning: ReadyPlan, { since }: Overlays, { isProvisional }: Seen): PlannedPrint {
   const key = makeRenditionKey(planning.contentHashes, planning.plan);
-  return { ...planning, key, ...(since && { overlaysSince: since }) };
+  return { ...planning, key, isProvisional, ...(since && { overlaysSince: since }) };
 }
 
 /** Whatever may change the plan: the file, the client, the wish. */
