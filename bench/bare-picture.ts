@@ -45,6 +45,7 @@ const settings = readConfig({});
 export function planFor(wish: string, format: SourceFormat): Plan {
   const transformation = parseTransformation(wish, {
     lenient: false,
+    generative: 'nothing',
     maxSteps: 2,
     maxLayers: 0,
     findNamed: () => undefined,

@@ -5,17 +5,20 @@ import type { MediaFile } from '../domain/media-file.ts';
 import type { Box } from '../domain/plan.ts';
 import { makePlan } from '../transform/make-plan.ts';
 import type { Accepts, PlanSettings, ReadyPlan } from '../transform/planning.ts';
-import { makeRenditionKey } from '../transform/rendition-key.ts';
 import type { Transformation } from '../transform/transformation.ts';
-import type { FindDetections } from './detections.ts';
-import type { Renditions } from './make-rendition.ts';
+import { type AnswerRequest, type AnswerSources, type Answers, createAnswers } from './answers.ts';
 import { createOverlays, type Overlays } from './overlays.ts';
 import { maxBytesOf, type PictureLimits } from './picture-limits.ts';
 import { planSourceOf, stampOf } from './plan-source.ts';
-import { createSeen, type Seen } from './seen.ts';
+import { keyOfPrint } from './print-key.ts';
 
 /** How one version will be printed for one wish and one kind of client. */
 export type Print = { readonly kind: 'original' } | PlannedPrint;
+
+/** A model is at work on something that is part of the print. */
+export interface PendingPrint {
+  readonly kind: 'pending';
+}
 
 export interface PlannedPrint extends ReadyPlan {
   readonly key: string;
@@ -25,19 +28,14 @@ export interface PlannedPrint extends ReadyPlan {
   readonly overlaysSince?: Date;
 }
 
-export interface PrintParts {
+export interface PrintParts extends AnswerSources {
   readonly settings: PlanSettings;
   readonly limits: PictureLimits;
   /** Where the files of layers are. */
   readonly files: Pick<FileRepository, 'findForDelivery'>;
-  /** Looks at the pixels of a picture. */
-  readonly measure: Renditions['measure'];
-  /** Absent: there is no detector, and nothing is found. */
-  readonly findDetections?: FindDetections;
 }
 
-export interface PrintRequest {
-  readonly file: MediaFile;
+export interface PrintRequest extends AnswerRequest {
   readonly transformation: Transformation;
   /**
    * As written, and under which meaning of names: two spellings of one wish may share a plan, but never a memory
@@ -45,14 +43,14 @@ export interface PrintRequest {
    */
   readonly text: string;
   readonly accepts: Accepts;
-  readonly signal: () => AbortSignal;
 }
 
-export type ChoosePrint = (request: PrintRequest) => Print | Promise<Print>;
+export type ChoosePrint = (request: PrintRequest) => Print | Promise<Print | PendingPrint>;
 
 const rememberedPrints = 20_000;
 const rememberedBoxes = 10_000;
 const original: Print = { kind: 'original' };
+const pending: PendingPrint = { kind: 'pending' };
 
 /**
  * Plans each print once and remembers it: planning is pure, and versions never change. Which version stands at the path
@@ -62,34 +60,24 @@ export function createChoosePrint(parts: PrintParts): ChoosePrint {
   const prints = new LRUCache<string, Remembered>({ max: rememberedPrints });
   const boxes = new LRUCache<string, Box>({ max: rememberedBoxes });
 
-  async function choose(request: PrintRequest, overlays: Overlays): Promise<Print> {
-    const { file, transformation, accepts, signal } = request;
+  async function choose(request: PrintRequest, overlays: Overlays): Promise<Print | PendingPrint> {
+    const { file, transformation, accepts } = request;
     const facts = findFacts(request, parts.limits);
     if (facts === undefined) return original;
-    const seen = createSeen(parts.findDetections);
-    const options = {
-      accepts,
-      settings: parts.settings,
-      measured: (key: string) => boxes.get(key),
-      overlay: (path: string) => overlays.source(path),
-      font: (path: string) => overlays.fontHash(path),
-      detected: seen.detected,
-    };
+    const answers = createAnswers({ ...parts, overlays, boxes }, request);
+    const options = { accepts, settings: parts.settings, ...answers.known };
     for (;;) {
       const planning = makePlan(transformation, planSourceOf(file, facts), options);
       if (planning.kind === 'original') return original;
-      if (planning.kind === 'plan') return printOf(planning, overlays, seen);
-      if (planning.kind === 'overlay') await overlays.find(planning.path);
-      else if (planning.kind === 'font') await overlays.findFont(planning.path);
-      else if (planning.kind === 'detect') await seen.look(planning, signal);
-      else boxes.set(planning.key, await parts.measure(planning, signal));
+      if (planning.kind === 'plan') return printOf(planning, { file, overlays, answers });
+      if ((await answers.find(planning)) === 'pending') return pending;
     }
   }
 
-  async function chooseAndRemember(key: string, request: PrintRequest): Promise<Print> {
+  async function chooseAndRemember(key: string, request: PrintRequest): Promise<Print | PendingPrint> {
     const overlays = createOverlays(parts);
     const print = await choose(request, overlays);
-    if (print.kind === 'plan' && print.isProvisional) return print;
+    if (print.kind === 'pending' || (print.kind === 'plan' && print.isProvisional)) return print;
     prints.set(key, overlays.isEmpty ? { print } : { print, overlays });
     return print;
   }
@@ -110,8 +98,16 @@ interface Remembered {
   readonly overlays?: Overlays;
 }
 
-function printOf(planning: ReadyPlan, { since }: Overlays, { isProvisional }: Seen): PlannedPrint {
-  const key = makeRenditionKey(planning.contentHashes, planning.plan);
+interface Found {
+  readonly file: MediaFile;
+  readonly overlays: Overlays;
+  readonly answers: Answers;
+}
+
+function printOf(planning: ReadyPlan, { file, overlays, answers }: Found): PlannedPrint {
+  const key = keyOfPrint(file.current.blobHash, planning);
+  const { since } = overlays;
+  const { isProvisional } = answers;
   return { ...planning, key, isProvisional, ...(since && { overlaysSince: since }) };
 }
 

@@ -7,13 +7,9 @@ export interface ProviderPlace {
 
 /** Why a provider has not done what it was asked for; told to the operator alone. */
 export class ProviderError extends Error {
-  /** It has understood and will not do it: asking again is of no use. */
-  readonly isRefusal: boolean;
-
-  constructor(message: string, { isRefusal = false, cause }: { isRefusal?: boolean; cause?: unknown } = {}) {
+  constructor(message: string, { cause }: { readonly cause?: unknown } = {}) {
     super(message, { cause });
     this.name = 'ProviderError';
-    this.isRefusal = isRefusal;
   }
 }
 

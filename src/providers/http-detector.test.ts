@@ -1,23 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { objectNames } from '../domain/detector.ts';
 import { ProviderError } from './ask-provider.ts';
 import { createHttpDetector } from './http-detector.ts';
-
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.closeAllConnections();
-});
-
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  server.unref();
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import { serveProvider } from './serve-provider.contract.ts';
 
 const never = new AbortController().signal;
 const picture = Buffer.from('the bytes of a picture');
@@ -29,7 +16,7 @@ const dog = { label: 'dog', score: 0.9, box: { x: 0, y: 0, width: 1, height: 1 }
 describe('a detector over HTTP', () => {
   it('is sent the picture and the classes that are wanted, with the token', async () => {
     const seen: { request?: IncomingMessage; body?: Buffer } = {};
-    const url = await serve(async (request, response) => {
+    const url = await serveProvider(async (request, response) => {
       Object.assign(seen, { request, body: await buffer(request) });
       response.end(JSON.stringify({ detections: [dog] }));
     });
@@ -55,13 +42,13 @@ describe('a detector over HTTP', () => {
     ['too much', (_, response) => response.end(' '.repeat(2 * 1024 * 1024))],
     ['no answer', (request) => request.socket.destroy()],
   ])('rejects when there is %s', async (_, answer) => {
-    const detector = detectorAt(await serve(answer));
+    const detector = detectorAt(await serveProvider(answer));
     await expect(detector.detect(picture, 'faces', never)).rejects.toThrow(ProviderError);
   });
 
   it('does not wait longer than it was told, for an answer or for its end', async () => {
     for (const begin of [false, true]) {
-      const url = await serve((_, response) => void (begin && response.write('{"detections":')));
+      const url = await serveProvider((_, response) => void (begin && response.write('{"detections":')));
       const detector = detectorAt(url, { timeoutSeconds: 0.05 });
       await expect(detector.detect(picture, 'faces', never)).rejects.toThrow(/timeout/i);
     }
@@ -69,7 +56,7 @@ describe('a detector over HTTP', () => {
 
   it('stops when nobody waits any more', async () => {
     const leaving = new AbortController();
-    const url = await serve(() => leaving.abort(new Error('left')));
+    const url = await serveProvider(() => leaving.abort(new Error('left')));
     await expect(detectorAt(url).detect(picture, 'faces', leaving.signal)).rejects.toThrow('left');
   });
 

@@ -6,6 +6,7 @@ import type { PlanSettings, PlanSource } from './planning.ts';
 /** Models look at squares of 640 to 1,024 pixels; more would only be sent and thrown away. */
 const look = parseTransformation('w-1024,h-1024,c-at_max,f-jpg,q-85', {
   lenient: false,
+  generative: 'nothing',
   maxSteps: 1,
   maxLayers: 0,
   findNamed: () => undefined,
