@@ -381,7 +381,6 @@ function makeDetector(config: Config): Detector | undefined {
   return createHttpDetector({
     url,
     ...(token !== undefined && { token }),
-    timeoutSeconds: config.detectorTimeoutSeconds,
     minScore: config.detectorMinPercent / 100,
   });
 }

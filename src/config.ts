@@ -272,6 +272,12 @@ export const settings = {
     { min: 0 },
     'A picture about which the detector gave no answer is shown to it again after so long.',
   ),
+  detectorConcurrency: integer(
+    'CALOTYPE_DETECTOR_CONCURRENCY',
+    4,
+    { min: 1 },
+    'Pictures that the detector is shown at once.',
+  ),
   detectorMinPercent: integer(
     'CALOTYPE_DETECTOR_MIN_PERCENT',
     50,

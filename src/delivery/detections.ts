@@ -8,15 +8,24 @@ import { makeRenditionKey } from '../transform/rendition-key.ts';
 import { createCoalesce } from './coalesce.ts';
 import type { Renditions } from './make-rendition.ts';
 import { readRendition } from './read-rendition.ts';
+import { createTakeTurns } from './take-turns.ts';
 
 export interface DetectionParts {
   readonly detector: Detector;
   readonly detections: DetectionRepository;
   readonly renditions: Pick<Renditions, 'get'>;
   readonly clock: Clock;
-  readonly settings: PlanSettings & { readonly detectorRetrySeconds: number };
+  readonly settings: PlanSettings & DetectorSettings;
   /** Whoever asked gets a picture all the same, so that nobody else would learn of it. */
   readonly onFailure: (error: unknown) => void;
+}
+
+export interface DetectorSettings {
+  /** Longest wait for an answer, that for a turn included. */
+  readonly detectorTimeoutSeconds: number;
+  /** How long a failure is remembered. */
+  readonly detectorRetrySeconds: number;
+  readonly detectorConcurrency: number;
 }
 
 /** What was found; undefined when there was no answer, and may be one later. */
@@ -31,6 +40,7 @@ const rememberedFailures = 10_000;
 export function createFindDetections(parts: DetectionParts): FindDetections {
   const { detector, detections, clock, settings } = parts;
   const share = createCoalesce<readonly Detection[] | undefined>();
+  const takeTurn = createTakeTurns(settings.detectorConcurrency);
   const failedAt = new LRUCache<string, number>({ max: rememberedFailures });
 
   async function detect({ subject, source }: DetectionNeeded, signal: AbortSignal) {
@@ -46,7 +56,9 @@ export function createFindDetections(parts: DetectionParts): FindDetections {
     if (known !== undefined) return known;
     const failed = failedAt.get(key) ?? Number.NEGATIVE_INFINITY;
     if (clock.now().getTime() - failed < settings.detectorRetrySeconds * 1000) return undefined;
-    return await detect(needed, signal).catch((error) => {
+    const timeout = AbortSignal.timeout(settings.detectorTimeoutSeconds * 1000);
+    const either = AbortSignal.any([signal, timeout]);
+    return await takeTurn(() => detect(needed, either), either).catch((error) => {
       signal.throwIfAborted();
       failedAt.set(key, clock.now().getTime());
       parts.onFailure(error);

@@ -1,11 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import type { Clock } from '../domain/clock.ts';
 import type { GeneratedPictureRepository } from '../domain/database.ts';
 import type { GeneratedPicture } from '../domain/generated-picture.ts';
 import type { PictureMaker } from '../domain/picture-maker.ts';
 import type { GenerationNeeded, PlanSource } from '../transform/planning.ts';
+import { makeRenditionKey } from '../transform/rendition-key.ts';
 import type { Renditions } from './make-rendition.ts';
-import { keyOfPrint } from './print-key.ts';
 import { readRendition } from './read-rendition.ts';
 import { type ReceiveParts, receivePicture } from './receive-picture.ts';
 import type { SlowWork } from './slow-work.ts';
@@ -20,32 +19,24 @@ export interface GenerationParts extends ReceiveParts {
 
 export interface GenerationRequest {
   readonly needed: GenerationNeeded;
-  /** Content of the file that is printed. */
-  readonly madeFrom: string;
   /** False: only what is there already counts. */
   readonly mayStart: boolean;
 }
 
 export type FindGenerated = (request: GenerationRequest) => Promise<PlanSource | 'pending'>;
 
-const rememberedPictures = 10_000;
-
 /** What a model has made is made once and kept without limit, as long as what it was made from is kept. */
 export function createFindGenerated(parts: GenerationParts): FindGenerated {
-  const known = new LRUCache<string, PlanSource>({ max: rememberedPictures });
-
+  /** Asked for at every planning: a row goes when what it was made from has gone. */
   async function find(key: string): Promise<PlanSource | undefined> {
     const row = await parts.generatedPictures.find(key);
-    if (row === undefined) return undefined;
-    const source = { facts: row.facts, contentHash: row.blobHash };
-    known.set(key, source);
-    return source;
+    return row && { facts: row.facts, contentHash: row.blobHash };
   }
 
-  async function make(request: GenerationRequest, signal: AbortSignal): Promise<PlanSource> {
-    const { needed, madeFrom } = request;
-    const { task, plan } = needed;
-    const picture = await printInput(request, parts, signal);
+  async function make(needed: GenerationNeeded, signal: AbortSignal): Promise<PlanSource> {
+    const { task, plan, contentHashes } = needed;
+    const [madeFrom = ''] = contentHashes;
+    const picture = await printInput(needed, parts, signal);
     const stream = await parts.maker.make({ task, picture, width: plan.width, height: plan.height }, signal);
     return await receivePicture(stream, parts, signal, async (staged, facts) => {
       await staged.commit();
@@ -62,21 +53,19 @@ export function createFindGenerated(parts: GenerationParts): FindGenerated {
     });
   }
 
-  return async (request) => {
-    const { key } = request.needed;
-    const kept = known.get(key) ?? (await find(key));
+  return async ({ needed, mayStart }) => {
+    const kept = await find(needed.key);
     if (kept !== undefined) return kept;
-    if (!request.mayStart) return 'pending';
-    return await parts.slowWork.run(key, (signal) => make(request, signal));
+    if (!mayStart) return 'pending';
+    return await parts.slowWork.run(needed.key, (signal) => make(needed, signal));
   };
 }
 
 async function printInput(
-  { needed, madeFrom }: GenerationRequest,
+  { plan, contentHashes }: GenerationNeeded,
   { renditions }: GenerationParts,
   signal: AbortSignal,
 ): Promise<Buffer> {
-  const { plan, contentHashes } = needed;
-  const key = keyOfPrint(madeFrom, needed);
+  const key = makeRenditionKey(contentHashes, plan);
   return await readRendition(await renditions.get({ key, plan, contentHashes }, () => signal));
 }

@@ -36,6 +36,7 @@ export interface PrintParts extends AnswerSources {
 }
 
 export interface PrintRequest extends AnswerRequest {
+  readonly file: MediaFile;
   readonly transformation: Transformation;
   /**
    * As written, and under which meaning of names: two spellings of one wish may share a plan, but never a memory

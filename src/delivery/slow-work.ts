@@ -54,7 +54,6 @@ export function createSlowWork(parts: SlowWorkParts): SlowWork {
   }
 
   async function perform<Result>(work: Work<Result>): Promise<Result> {
-    closing.signal.throwIfAborted();
     await spendOne();
     const timeout = AbortSignal.timeout(settings.aiTimeoutSeconds * 1000);
     return await work(AbortSignal.any([closing.signal, timeout])).catch((error) => {
@@ -66,7 +65,7 @@ export function createSlowWork(parts: SlowWorkParts): SlowWork {
 
   function start(key: string, work: Work<unknown>): Promise<unknown> {
     if (going.size >= settings.aiConcurrency + settings.aiQueue) throw tooManyWaiting();
-    const result = takeTurn(() => perform(work))
+    const result = takeTurn(() => perform(work), closing.signal)
       .catch((error) => {
         failures.set(key, { error, at: clock.now().getTime() });
         throw error;

@@ -5,7 +5,7 @@ import type { ImageFacts } from './media-facts.ts';
 export interface GeneratedPicture {
   /** Hash of everything that it was made from: the picture as it was handed over, the task and its words. */
   readonly key: string;
-  /** Content of the file whose picture it was: when that has gone, this goes too. */
+  /** Content of the picture that it was made from, an upload or another of these: when that has gone, this goes too. */
   readonly madeFrom: BlobHash;
   readonly blobHash: BlobHash;
   readonly facts: ImageFacts;

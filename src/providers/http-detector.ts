@@ -4,7 +4,6 @@ import { askProvider, discardBody, ProviderError, type ProviderPlace, readBody }
 import { readDetections } from './read-detections.ts';
 
 export interface HttpDetectorOptions extends ProviderPlace {
-  readonly timeoutSeconds: number;
   /** 0…1: what is less certain was not found. */
   readonly minScore: number;
 }
@@ -14,7 +13,7 @@ const maxAnswerBytes = 1024 * 1024;
 
 /** Asks a program over HTTP; docs/providers.md is the contract. */
 export function createHttpDetector(options: HttpDetectorOptions): Detector {
-  const { url, timeoutSeconds, minScore } = options;
+  const { url, minScore } = options;
 
   async function detect(
     picture: Buffer,
@@ -23,19 +22,17 @@ export function createHttpDetector(options: HttpDetectorOptions): Detector {
   ): Promise<readonly Detection[]> {
     const asked = new URL(url);
     asked.searchParams.set('classes', namesOf[subject].join(','));
-    const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
-    const either = AbortSignal.any([signal, timeout]);
     const response = await askProvider(asked, options, {
       method: 'POST',
       headers: { 'content-type': 'image/jpeg', accept: 'application/json' },
       body: new Uint8Array(picture),
-      signal: either,
+      signal,
     });
     if (response.status !== 200) {
       await discardBody(response);
       throw new ProviderError(`The detector answered ${response.status}`);
     }
-    const body = await readBody(response, maxAnswerBytes, either);
+    const body = await readBody(response, maxAnswerBytes, signal);
     return readDetections(body, namesOf[subject], minScore);
   }
 
