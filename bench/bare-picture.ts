@@ -45,6 +45,7 @@ const settings = readConfig({});
 export function planFor(wish: string, format: SourceFormat): Plan {
   const transformation = parseTransformation(wish, {
     lenient: false,
+    generative: 'nothing',
     maxSteps: 2,
     maxLayers: 0,
     findNamed: () => undefined,
@@ -67,6 +68,7 @@ export function planFor(wish: string, format: SourceFormat): Plan {
       measured: () => undefined,
       font: () => undefined,
       overlay: () => undefined,
+      detected: () => [],
     },
   );
   if (planning.kind !== 'plan') throw new Error(`${wish} makes no plan.`);

@@ -5,18 +5,25 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createSeal } from './access/seal.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
-import { type Config, ratesOf, workersOf } from './config.ts';
+import { type Config, generativeSupportOf, ratesOf, workersOf } from './config.ts';
 import { openPostgres } from './database/postgres/open-postgres.ts';
 import { openSqlite } from './database/sqlite/open-sqlite.ts';
+import { createSpendOne } from './delivery/daily-budget.ts';
 import { createDeliver } from './delivery/deliver.ts';
+import { createFindDetections } from './delivery/detections.ts';
+import { createGenerateFile } from './delivery/generate-file.ts';
+import { createFindGenerated } from './delivery/generations.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
 import { createRenditions } from './delivery/make-rendition.ts';
 import { createNamedTexts } from './delivery/named-texts.ts';
 import { createChoosePrint } from './delivery/print.ts';
 import { createRenditionPurge } from './delivery/purge-renditions.ts';
+import { createSlowWork } from './delivery/slow-work.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import type { Database } from './domain/database.ts';
+import type { Detector } from './domain/detector.ts';
 import { notFound } from './domain/errors.ts';
+import type { PictureMaker } from './domain/picture-maker.ts';
 import { type Addresses, createAddresses } from './http/addresses.ts';
 import { createDeliverRequest } from './http/delivery/deliver-request.ts';
 import { createRateLimit } from './http/rate-limit.ts';
@@ -41,6 +48,7 @@ import { createFolderJobs } from './library/folder-jobs/start-folder-job.ts';
 import { createGetFile } from './library/get-file.ts';
 import { createGetMetadata } from './library/get-metadata.ts';
 import { importPictures, type Picture } from './library/import-pictures.ts';
+import { createKeepGeneratedFile } from './library/keep-generated-file.ts';
 import { createKeptCopy } from './library/kept-copy.ts';
 import { createKeyPairs, type KeyPairs } from './library/key-pairs.ts';
 import { createListAssets } from './library/list-assets.ts';
@@ -61,6 +69,8 @@ import { createGetUsage, createGetUsageAnalytics } from './library/usage/get-usa
 import { startUsageWriter } from './library/usage/write-usage.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
+import { createHttpDetector } from './providers/http-detector.ts';
+import { createHttpPictureMaker } from './providers/http-picture-maker.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRenderPool } from './render/pool.ts';
 import { createDiskRenditionCache } from './renditions/disk-rendition-cache.ts';
@@ -133,11 +143,45 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const uploadFile = createUploadFile({ database, blobs, prober: pool, remoteFiles, clock, limits });
 
   const renditions = createRenditions({ blobs, renditions: renditionCache, renderer: pool });
+  const wishes = { ...config, generative: generativeSupportOf(config) };
+  const detector = makeDetector(config);
+  const maker = makePictureMaker(config);
+  const slowWork = createSlowWork({
+    settings: config,
+    spendOne: createSpendOne({
+      maxPerDay: config.aiMaxPerDay,
+      countSince: database.generatedPictures.countSince,
+      clock,
+    }),
+    clock,
+    onFailure: (error) => log.warn({ err: error }, 'a picture could not be made'),
+  });
+  const receiving = { blobs, prober: pool, settings: config };
   const choosePrint = createChoosePrint({
     settings: config,
     limits: config,
     files: database.files,
     measure: renditions.measure,
+    ...(detector && {
+      findDetections: createFindDetections({
+        detector,
+        detections: database.detections,
+        renditions,
+        clock,
+        settings: config,
+        onFailure: (error) => log.warn({ err: error }, 'the detector gave no answer'),
+      }),
+    }),
+    ...(maker && {
+      findGenerated: createFindGenerated({
+        ...receiving,
+        maker,
+        generatedPictures: database.generatedPictures,
+        renditions,
+        slowWork,
+        clock,
+      }),
+    }),
   });
   const named = createNamedTexts(namedCopy.current);
   const deliver = createDeliver({
@@ -145,10 +189,18 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     blobs,
     renditions,
     choosePrint,
+    ...(maker && {
+      generateFile: createGenerateFile({
+        ...receiving,
+        maker,
+        slowWork,
+        keep: createKeepGeneratedFile({ uploadFile }),
+      }),
+    }),
     keyPairs,
     named,
     clock,
-    settings: config,
+    settings: wishes,
   });
 
   let draining = false;
@@ -161,7 +213,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       renditions: renditionCache,
       choosePrint,
       named,
-      settings: config,
+      settings: wishes,
       id: config.id,
     }),
   ];
@@ -221,7 +273,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     namedTransformations: createNamedTransformations({
       database,
       clock,
-      settings: config,
+      settings: wishes,
       onChange: namedCopy.refresh,
     }),
     savedExtensions: createSavedExtensions({
@@ -259,7 +311,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     maxFieldBytes: config.maxFieldBytes,
   });
   const chores = startChores({
-    sweepBlobs: createSweepBlobs({ blobs, files: database.files, renditions: renditionCache, clock }),
+    sweepBlobs: createSweepBlobs({ ...database, blobs, renditions: renditionCache, clock }),
     uploadTokens: database.uploadTokens,
     purges: database.purges,
     usage: database.usage,
@@ -289,6 +341,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       await server.close();
       await queue.stop();
       await chores.stop();
+      await slowWork.stop();
       await purgeRun.stop();
       await usageWriter.stop();
       await namedCopy.stop();
@@ -320,6 +373,22 @@ function makeKeyPairs(config: Config, database: Database): KeyPairs {
     limits: { standard: config.maxStandardKeys, restricted: config.maxRestrictedKeys },
     ...(keyPair === undefined ? {} : { given: keyPair }),
   });
+}
+
+function makeDetector(config: Config): Detector | undefined {
+  const { detectorUrl: url, detectorToken: token } = config;
+  if (url === undefined) return undefined;
+  return createHttpDetector({
+    url,
+    ...(token !== undefined && { token }),
+    minScore: config.detectorMinPercent / 100,
+  });
+}
+
+function makePictureMaker(config: Config): PictureMaker | undefined {
+  const { aiUrl: url, aiToken: token, aiMaxPixels: maxPixels } = config;
+  if (url === undefined) return undefined;
+  return createHttpPictureMaker({ url, ...(token !== undefined && { token }), maxPixels });
 }
 
 function openDatabase(config: Config): Promise<Database> {

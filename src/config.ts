@@ -250,6 +250,106 @@ export const settings = {
   autoAvif: flag('CALOTYPE_AUTO_AVIF', false, 'Let AVIF take part in the automatic choice.'),
   quality: integer('CALOTYPE_QUALITY', 80, { min: 1, max: 100 }, 'Quality when the URL has no q.'),
   autoOrient: flag('CALOTYPE_AUTO_ORIENT', true, 'Turn pictures upright by their EXIF orientation.'),
+  detectorUrl: url('CALOTYPE_DETECTOR_URL', undefined, {
+    sentence: 'Finds faces and objects for fo-face and fo-car: docs/providers.md.',
+    note: 'none: what draws attention stands in for them',
+  }),
+  detectorToken: text(
+    'CALOTYPE_DETECTOR_TOKEN',
+    undefined,
+    'Sent to the detector as a bearer token.',
+    'none',
+  ),
+  detectorTimeoutSeconds: integer(
+    'CALOTYPE_DETECTOR_TIMEOUT_SECONDS',
+    10,
+    { min: 1 },
+    'Longest wait for the detector; then it is as if nothing were found.',
+  ),
+  detectorRetrySeconds: integer(
+    'CALOTYPE_DETECTOR_RETRY_SECONDS',
+    60,
+    { min: 0 },
+    'A picture about which the detector gave no answer is shown to it again after so long.',
+  ),
+  detectorConcurrency: integer(
+    'CALOTYPE_DETECTOR_CONCURRENCY',
+    4,
+    { min: 1 },
+    'Pictures that the detector is shown at once.',
+  ),
+  detectorMinPercent: integer(
+    'CALOTYPE_DETECTOR_MIN_PERCENT',
+    50,
+    { min: 0, max: 100 },
+    'Score in per cent from which on something counts as found.',
+  ),
+  aiUrl: url('CALOTYPE_AI_URL', undefined, {
+    sentence: 'Does what needs a generative model, such as e-bgremove: docs/providers.md.',
+    note: 'none: 400 EUNSUPPORTED',
+  }),
+  aiToken: text('CALOTYPE_AI_TOKEN', undefined, 'Sent to the generative provider as a bearer token.', 'none'),
+  aiTimeoutSeconds: integer(
+    'CALOTYPE_AI_TIMEOUT_SECONDS',
+    300,
+    { min: 1 },
+    'Longest work of the provider on one picture.',
+  ),
+  aiWaitSeconds: integer(
+    'CALOTYPE_AI_WAIT_SECONDS',
+    2,
+    { min: 0, max: 60 },
+    'How long a request waits for a picture that is being made; then it gets a page with is-intermediate-response.',
+  ),
+  aiRetrySeconds: integer(
+    'CALOTYPE_AI_RETRY_SECONDS',
+    60,
+    { min: 0 },
+    'How long a failure is remembered before the provider is asked again.',
+  ),
+  aiConcurrency: integer(
+    'CALOTYPE_AI_CONCURRENCY',
+    2,
+    { min: 1 },
+    'Pictures that the provider makes at once.',
+  ),
+  aiQueue: integer(
+    'CALOTYPE_AI_QUEUE',
+    100,
+    { min: 0 },
+    'Pictures that may wait for their turn; more are refused with 503.',
+  ),
+  aiMaxPerDay: integer(
+    'CALOTYPE_AI_MAX_PER_DAY',
+    undefined,
+    { min: 0 },
+    'Most pictures that are asked of the provider on one day (UTC), attempts included; more are refused with 429.',
+    'no limit',
+  ),
+  aiMaxPixels: integer(
+    'CALOTYPE_AI_MAX_PIXELS',
+    16_000_000,
+    { min: 1 },
+    'Most pixels of a picture that is handed to the provider.',
+  ),
+  aiMaxResultBytes: integer(
+    'CALOTYPE_AI_MAX_RESULT_BYTES',
+    40 * mebibyte,
+    { min: 1 },
+    'Largest picture that is taken from the provider.',
+  ),
+  requireAiSignature: flag(
+    'CALOTYPE_REQUIRE_AI_SIGNATURE',
+    false,
+    'Refuse delivery URLs with AI transformations that have no valid signature.',
+  ),
+  genfillFallback: pattern(
+    'CALOTYPE_GENFILL_FALLBACK',
+    'none',
+    /^(none|blurred|dominant)$/,
+    'none, blurred or dominant',
+    { sentence: 'What bg-genfill fills padding with where there is no provider; none: 400.' },
+  ),
   cacheSeconds: integer('CALOTYPE_CACHE_SECONDS', 15_552_000, { min: 0 }, 'max-age of delivered files.'),
   requireSignature: flag(
     'CALOTYPE_REQUIRE_SIGNATURE',
@@ -380,6 +480,11 @@ export function ratesOf({ rateRead, rateWrite }: Config) {
     ...(rateRead === undefined ? {} : { read: rateRead }),
     ...(rateWrite === undefined ? {} : { write: rateWrite }),
   };
+}
+
+export function generativeSupportOf({ aiUrl, genfillFallback }: Config): 'all' | 'padding' | 'nothing' {
+  if (aiUrl !== undefined) return 'all';
+  return genfillFallback === 'none' ? 'nothing' : 'padding';
 }
 
 export function workersOf(config: Config): number {

@@ -40,6 +40,7 @@ const rooms: Readonly<Record<string, Room>> = {
   queue: { rooms: ['domain'], node: 'any', packages: [] },
   render: { rooms: ['domain'], node: 'any', packages: ['sharp', 'file-type', 'exif-reader', 'wawoff2'] },
   origin: { rooms: ['domain'], node: 'any', packages: ['undici'] },
+  providers: { rooms: ['domain'], node: 'any', packages: [] },
 
   http: {
     rooms: [...pure, 'library', 'delivery'],

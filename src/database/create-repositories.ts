@@ -1,8 +1,10 @@
 import type { Repositories } from '../domain/database.ts';
 import { createAssetRepository } from './asset-repository.ts';
 import { createCustomFieldRepository } from './custom-field-repository.ts';
+import { createDetectionRepository } from './detection-repository.ts';
 import { createFileRepository } from './file-repository.ts';
 import { createFolderRepository } from './folder-repository.ts';
+import { createGeneratedPictureRepository } from './generated-picture-repository.ts';
 import { createJobRepository } from './job-repository.ts';
 import { createKeyPairRepository } from './key-pair-repository.ts';
 import { createNamedTransformationRepository } from './named-transformation-repository.ts';
@@ -31,5 +33,7 @@ export function createRepositories(store: Store): Repositories {
     settings: createSettingRepository(store),
     purges: createPurgeRepository(store),
     usage: createUsageRepository(store),
+    detections: createDetectionRepository(store),
+    generatedPictures: createGeneratedPictureRepository(store),
   };
 }

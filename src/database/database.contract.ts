@@ -12,6 +12,7 @@ import { folderCopiesContract } from './contract/folder-copies.contract.ts';
 import { folderMovesContract } from './contract/folder-moves.contract.ts';
 import { foldersContract } from './contract/folders.contract.ts';
 import { jobsContract } from './contract/jobs.contract.ts';
+import { looksContract } from './contract/looks.contract.ts';
 import { movesContract } from './contract/moves.contract.ts';
 import { nestedFoldersContract } from './contract/nested-folders.contract.ts';
 import { purgesContract } from './contract/purges.contract.ts';
@@ -60,6 +61,7 @@ export function databaseContract(name: string, makePlace: () => Promise<Database
     });
 
     describe('files', () => filesContract(subject));
+    describe('detections and generated pictures', () => looksContract(subject));
     describe('versions', () => versionsContract(subject));
     describe('history of versions', () => versionHistoryContract(subject));
     describe('moves', () => movesContract(subject));

@@ -1,4 +1,5 @@
 import type { CustomFieldType } from '../domain/custom-field.ts';
+import type { Subject } from '../domain/detector.ts';
 import type {
   CustomFieldId,
   FileId,
@@ -44,6 +45,8 @@ export interface Tables {
   readonly purge_nodes: PurgeNodeTable;
   readonly usage_tallies: UsageTallyTable;
   readonly usage_storage: UsageStorageTable;
+  readonly detections: DetectionTable;
+  readonly generated_pictures: GeneratedPictureTable;
 }
 
 export type Flag = 0 | 1;
@@ -292,4 +295,21 @@ export interface JobTable {
   readonly claimed_by: string | null;
   readonly created_at: number;
   readonly finished_at: number | null;
+}
+
+export interface DetectionTable {
+  readonly content_hash: string;
+  readonly subject: Subject;
+  readonly detector: string;
+  /** JSON. */
+  readonly found: string;
+}
+
+export interface GeneratedPictureTable {
+  readonly key: string;
+  readonly made_from: string;
+  readonly blob_hash: string;
+  /** JSON. */
+  readonly facts: string;
+  readonly created_at: number;
 }

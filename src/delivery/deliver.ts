@@ -12,9 +12,12 @@ import type { Clock } from '../domain/clock.ts';
 import type { FileRepository } from '../domain/database.ts';
 import type { KeyPair } from '../domain/key-pair.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
+import { namesGeneration } from '../transform/generative/names-generation.ts';
+import { unsupported } from '../transform/refusals.ts';
 import type { Transformation } from '../transform/transformation.ts';
-import type { Delivered, DeliveryRequest } from './delivered.ts';
+import type { BeingMade, Delivered, DeliveryRequest } from './delivered.ts';
 import { findSource, type Source } from './find-source.ts';
+import type { GenerateFile } from './generate-file.ts';
 import type { Renditions } from './make-rendition.ts';
 import type { NamedTexts } from './named-texts.ts';
 import { openBody } from './open-body.ts';
@@ -26,6 +29,8 @@ export interface DeliveryParts {
   readonly blobs: BlobStore;
   readonly renditions: Renditions;
   readonly choosePrint: ChoosePrint;
+  /** Absent: there is no model. */
+  readonly generateFile?: GenerateFile;
   readonly keyPairs: () => readonly KeyPair[];
   readonly named: () => NamedTexts;
   readonly clock: Clock;
@@ -35,12 +40,17 @@ export interface DeliveryParts {
 export interface DeliverySettings extends ParseSettings {
   readonly cacheSeconds: number;
   readonly requireSignature: boolean;
+  /** As `requireSignature`, for what ImageKit counts as AI. */
+  readonly requireAiSignature: boolean;
   readonly restrictUnnamed: boolean;
 }
 
-export type Deliver = (request: DeliveryRequest) => Promise<Delivered>;
+export type Deliver = (request: DeliveryRequest) => Promise<Delivered | BeingMade>;
 
-const defaultImageSeconds = 60;
+const beingMade: BeingMade = { isBeingMade: true };
+
+/** What stands in for something else, which may come. */
+const standInSeconds = 60;
 
 /** What happens when someone asks for a URL, in the order of spec delivery §2. */
 export function createDeliver(parts: DeliveryParts): Deliver {
@@ -49,8 +59,9 @@ export function createDeliver(parts: DeliveryParts): Deliver {
     const signed = checkSignature(url, parts);
     const named = parts.named();
     const transformation = parse(url.transformation, named);
-    if (parts.settings.restrictUnnamed) checkNamedOnly({ ...transformation, text: url.transformation });
-    const source = await findSource(parts.files, url, transformation);
+    checkWish(url, transformation, signed, parts.settings);
+    const source = await findOrMakeSource(parts, url, transformation);
+    if (source === 'pending') return beingMade;
     checkAccess(source, transformation, signed, parts.settings);
     const { file } = source;
     const print = await parts.choosePrint({
@@ -58,13 +69,15 @@ export function createDeliver(parts: DeliveryParts): Deliver {
       transformation,
       text: `${named.revision} ${url.transformation}`,
       accepts,
+      mayGenerate: true,
       signal,
     });
+    if (print.kind === 'pending') return beingMade;
     return {
       etag: etagOf(source, print),
       lastModified: lastModifiedOf(source, print),
       varyOnAccept: print.kind === 'plan' && print.negotiated,
-      cache: cacheFor(source, url, signed, parts),
+      cache: cacheFor({ source, print, url, signed }, parts),
       fileName: file.name,
       kind: file.current.facts.kind,
       isDefaultImage: source.isDefaultImage,
@@ -77,8 +90,40 @@ export function createDeliver(parts: DeliveryParts): Deliver {
 /** Before anything is looked up, so that nobody learns which files exist (spec delivery O1). */
 function checkSignature(url: DeliveryUrl, { keyPairs, clock, settings }: DeliveryParts): SignatureState {
   const signed = readSignature(url, keyPairs(), clock.now());
-  checkSigned(signed, settings.requireSignature);
+  checkSigned(signed, settings.requireSignature || (settings.requireAiSignature && namesAi(url)));
   return signed;
+}
+
+function namesAi({ transformation, prompt }: DeliveryUrl): boolean {
+  return prompt !== undefined || namesGeneration(transformation);
+}
+
+/** What can be told only when the names in it are understood. */
+function checkWish(
+  { transformation: text, prompt }: DeliveryUrl,
+  { namedOnly, isGenerative }: Transformation,
+  signed: SignatureState,
+  { restrictUnnamed, requireAiSignature }: DeliverySettings,
+): void {
+  checkSigned(signed, requireAiSignature && isGenerative);
+  if (!restrictUnnamed) return;
+  if (prompt === undefined) checkNamedOnly({ text, namedOnly });
+  else checkNamedOnly({ text: prompt, namedOnly: false });
+}
+
+/** A file that is to be made out of words is made only where there is none: a link never overwrites. */
+async function findOrMakeSource(
+  { files, generateFile }: DeliveryParts,
+  url: DeliveryUrl,
+  transformation: Transformation,
+): Promise<Source | 'pending'> {
+  const { path, prompt } = url;
+  if (prompt === undefined) return await findSource(files, url, transformation);
+  if ((await files.findForDelivery(path)) === undefined) {
+    if (generateFile === undefined) throw unsupported(`ik-genimg-prompt-${prompt}`);
+    if ((await generateFile({ path, prompt })) === 'pending') return 'pending';
+  }
+  return await findSource(files, url, transformation);
 }
 
 function readSignature(url: DeliveryUrl, keyPairs: readonly KeyPair[], now: Date): SignatureState {
@@ -122,16 +167,21 @@ function lastModifiedOf({ file }: Source, print: Print): Date {
   return new Date(Math.max(createdAt.getTime(), overlaysSince.getTime()));
 }
 
+interface Answer {
+  readonly source: Source;
+  readonly print: Print;
+  readonly url: DeliveryUrl;
+  readonly signed: SignatureState;
+}
+
 /** What only a signature or a stand-in makes visible must not stay in shared caches (spec delivery O18, O26). */
-function cacheFor(
-  source: Source,
-  url: DeliveryUrl,
-  signed: SignatureState,
-  parts: DeliveryParts,
-): Delivered['cache'] {
-  const { cacheSeconds } = parts.settings;
-  if (source.isDefaultImage)
-    return { scope: 'public', maxAgeSeconds: Math.min(cacheSeconds, defaultImageSeconds) };
+function cacheFor({ source, print, url, signed }: Answer, parts: DeliveryParts): Delivered['cache'] {
+  const isStandIn = source.isDefaultImage || (print.kind === 'plan' && print.isProvisional);
+  const cacheSeconds = Math.min(
+    parts.settings.cacheSeconds,
+    isStandIn ? standInSeconds : Number.POSITIVE_INFINITY,
+  );
+  if (source.isDefaultImage) return { scope: 'public', maxAgeSeconds: cacheSeconds };
   if (signed === 'none' && !source.file.current.details.isPrivate)
     return { scope: 'public', maxAgeSeconds: cacheSeconds };
   const expiry = url.expiry === undefined ? Number.POSITIVE_INFINITY : Number(url.expiry);

@@ -12,6 +12,11 @@ export interface DeliveryRequest {
   readonly signal: () => AbortSignal;
 }
 
+/** Whoever asks again later will be sent what a model is making now. */
+export interface BeingMade {
+  readonly isBeingMade: true;
+}
+
 /** What will be sent, known before a byte is opened: a conditional request needs no more. */
 export interface Delivered {
   /** Strong, without quotes. */

@@ -1,4 +1,5 @@
 import type { BlobStore } from '../domain/blob-store.ts';
+import { MediaError } from '../domain/errors.ts';
 import type { MediaFacts } from '../domain/media-facts.ts';
 import type { Prober } from '../domain/prober.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
@@ -32,6 +33,7 @@ export function createLookAtUrl(parts: LookAtUrlParts): LookAtUrl {
     const url = parseOwnUrl(text, parts);
     if (url === undefined) return undefined;
     const delivered = await deliver({ url, accepts: plainClient, signal: () => signal });
+    if ('isBeingMade' in delivered) throw notYet();
     if (delivered.stored !== undefined) return delivered.stored;
     const body = await delivered.open(() => signal);
     const staged = await blobs.stage(await body.open(), { maxBytes, signal });
@@ -42,6 +44,10 @@ export function createLookAtUrl(parts: LookAtUrlParts): LookAtUrl {
       await staged.discard();
     }
   };
+}
+
+function notYet(): MediaError {
+  return new MediaError('busy', 'The asset is being prepared. Please try again in a few seconds.');
 }
 
 function parseOwnUrl(text: string, { addresses, id }: LookAtUrlParts): DeliveryUrl | undefined {

@@ -5,32 +5,37 @@ import type { MediaFile } from '../domain/media-file.ts';
 import type { Box } from '../domain/plan.ts';
 import { makePlan } from '../transform/make-plan.ts';
 import type { Accepts, PlanSettings, ReadyPlan } from '../transform/planning.ts';
-import { makeRenditionKey } from '../transform/rendition-key.ts';
 import type { Transformation } from '../transform/transformation.ts';
-import type { Renditions } from './make-rendition.ts';
+import { type AnswerRequest, type AnswerSources, type Answers, createAnswers } from './answers.ts';
 import { createOverlays, type Overlays } from './overlays.ts';
 import { maxBytesOf, type PictureLimits } from './picture-limits.ts';
 import { planSourceOf, stampOf } from './plan-source.ts';
+import { keyOfPrint } from './print-key.ts';
 
 /** How one version will be printed for one wish and one kind of client. */
 export type Print = { readonly kind: 'original' } | PlannedPrint;
 
+/** A model is at work on something that is part of the print. */
+export interface PendingPrint {
+  readonly kind: 'pending';
+}
+
 export interface PlannedPrint extends ReadyPlan {
   readonly key: string;
+  /** Made without an answer that may come later: not to be kept for long. */
+  readonly isProvisional: boolean;
   /** Since when the youngest file of its layers has been there. */
   readonly overlaysSince?: Date;
 }
 
-export interface PrintParts {
+export interface PrintParts extends AnswerSources {
   readonly settings: PlanSettings;
   readonly limits: PictureLimits;
   /** Where the files of layers are. */
   readonly files: Pick<FileRepository, 'findForDelivery'>;
-  /** Looks at the pixels of a picture. */
-  readonly measure: Renditions['measure'];
 }
 
-export interface PrintRequest {
+export interface PrintRequest extends AnswerRequest {
   readonly file: MediaFile;
   readonly transformation: Transformation;
   /**
@@ -39,14 +44,14 @@ export interface PrintRequest {
    */
   readonly text: string;
   readonly accepts: Accepts;
-  readonly signal: () => AbortSignal;
 }
 
-export type ChoosePrint = (request: PrintRequest) => Print | Promise<Print>;
+export type ChoosePrint = (request: PrintRequest) => Print | Promise<Print | PendingPrint>;
 
 const rememberedPrints = 20_000;
 const rememberedBoxes = 10_000;
 const original: Print = { kind: 'original' };
+const pending: PendingPrint = { kind: 'pending' };
 
 /**
  * Plans each print once and remembers it: planning is pure, and versions never change. Which version stands at the path
@@ -56,30 +61,24 @@ export function createChoosePrint(parts: PrintParts): ChoosePrint {
   const prints = new LRUCache<string, Remembered>({ max: rememberedPrints });
   const boxes = new LRUCache<string, Box>({ max: rememberedBoxes });
 
-  async function choose(request: PrintRequest, overlays: Overlays): Promise<Print> {
-    const { file, transformation, accepts, signal } = request;
+  async function choose(request: PrintRequest, overlays: Overlays): Promise<Print | PendingPrint> {
+    const { file, transformation, accepts } = request;
     const facts = findFacts(request, parts.limits);
     if (facts === undefined) return original;
-    const options = {
-      accepts,
-      settings: parts.settings,
-      measured: (key: string) => boxes.get(key),
-      overlay: (path: string) => overlays.source(path),
-      font: (path: string) => overlays.fontHash(path),
-    };
+    const answers = createAnswers({ ...parts, overlays, boxes }, request);
+    const options = { accepts, settings: parts.settings, ...answers.known };
     for (;;) {
       const planning = makePlan(transformation, planSourceOf(file, facts), options);
       if (planning.kind === 'original') return original;
-      if (planning.kind === 'plan') return printOf(planning, overlays);
-      if (planning.kind === 'overlay') await overlays.find(planning.path);
-      else if (planning.kind === 'font') await overlays.findFont(planning.path);
-      else boxes.set(planning.key, await parts.measure(planning, signal));
+      if (planning.kind === 'plan') return printOf(planning, { file, overlays, answers });
+      if ((await answers.find(planning)) === 'pending') return pending;
     }
   }
 
-  async function chooseAndRemember(key: string, request: PrintRequest): Promise<Print> {
+  async function chooseAndRemember(key: string, request: PrintRequest): Promise<Print | PendingPrint> {
     const overlays = createOverlays(parts);
     const print = await choose(request, overlays);
+    if (print.kind === 'pending' || (print.kind === 'plan' && print.isProvisional)) return print;
     prints.set(key, overlays.isEmpty ? { print } : { print, overlays });
     return print;
   }
@@ -100,9 +99,17 @@ interface Remembered {
   readonly overlays?: Overlays;
 }
 
-function printOf(planning: ReadyPlan, { since }: Overlays): PlannedPrint {
-  const key = makeRenditionKey(planning.contentHashes, planning.plan);
-  return { ...planning, key, ...(since && { overlaysSince: since }) };
+interface Found {
+  readonly file: MediaFile;
+  readonly overlays: Overlays;
+  readonly answers: Answers;
+}
+
+function printOf(planning: ReadyPlan, { file, overlays, answers }: Found): PlannedPrint {
+  const key = keyOfPrint(file.current.blobHash, planning);
+  const { since } = overlays;
+  const { isProvisional } = answers;
+  return { ...planning, key, isProvisional, ...(since && { overlaysSince: since }) };
 }
 
 /** Whatever may change the plan: the file, the client, the wish. */

@@ -6,7 +6,7 @@ import { type ContentMark, markOfContent, type RenditionCache } from '../domain/
 import { parseDeliveryUrl } from '../transform/parse-url.ts';
 import { readPathPrefix } from '../transform/url-prefix.ts';
 import type { NamedTexts } from './named-texts.ts';
-import type { ChoosePrint, Print } from './print.ts';
+import type { ChoosePrint, PendingPrint, Print } from './print.ts';
 import { type ParseSettings, rememberTransformations } from './remember-transformations.ts';
 
 export interface RenditionPurgeParts {
@@ -40,7 +40,7 @@ export function createRenditionPurge(parts: RenditionPurgeParts): PurgeTarget {
     const text = `${named.revision} ${url.transformation}`;
     for (const file of await findFiles(url.path, url.objectVersion, transformation.defaultImage)) {
       for (const accepts of clients) {
-        const wish = { file, transformation, text, accepts, signal: () => signal };
+        const wish = { file, transformation, text, accepts, mayGenerate: false, signal: () => signal };
         await unlessRefused(async () => forget(await parts.choosePrint(wish)));
       }
     }
@@ -53,7 +53,7 @@ export function createRenditionPurge(parts: RenditionPurgeParts): PurgeTarget {
     return found.filter((file) => file !== undefined);
   }
 
-  async function forget(print: Print): Promise<void> {
+  async function forget(print: Print | PendingPrint): Promise<void> {
     if (print.kind === 'plan') await parts.renditions.delete(print.key);
   }
 

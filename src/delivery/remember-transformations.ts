@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { GenerativeSupport } from '../transform/generative/generative-support.ts';
 import { parseTransformation } from '../transform/parse-transformation.ts';
 import type { Transformation } from '../transform/transformation.ts';
 import type { NamedTexts } from './named-texts.ts';
@@ -7,6 +8,7 @@ export interface ParseSettings {
   readonly lenient: boolean;
   readonly maxSteps: number;
   readonly maxLayers: number;
+  readonly generative: GenerativeSupport;
 }
 
 const rememberedTransformations = 10_000;
@@ -16,7 +18,9 @@ export function rememberTransformations({
   lenient,
   maxSteps,
   maxLayers,
+  generative,
 }: ParseSettings): (text: string, named: NamedTexts) => Transformation {
+  const settings = { lenient, maxSteps, maxLayers, generative };
   const known = new LRUCache<string, Transformation>({ max: rememberedTransformations });
   let revision: number | undefined;
   return (text, named) => {
@@ -24,7 +28,7 @@ export function rememberTransformations({
     revision = named.revision;
     const remembered = known.get(text);
     if (remembered !== undefined) return remembered;
-    const transformation = parseTransformation(text, { lenient, maxSteps, maxLayers, findNamed: named.find });
+    const transformation = parseTransformation(text, { ...settings, findNamed: named.find });
     known.set(text, transformation);
     return transformation;
   };

@@ -1,7 +1,9 @@
 import type { Asset, AssetQuery } from './asset.ts';
 import type { CustomField } from './custom-field.ts';
+import type { Detection, Subject } from './detector.ts';
 import type { ExternalOrigin } from './external-origin.ts';
 import type { Folder } from './folder.ts';
+import type { GeneratedPicture } from './generated-picture.ts';
 import type {
   CustomFieldId,
   FileId,
@@ -54,6 +56,8 @@ export interface Repositories {
   readonly settings: SettingRepository;
   readonly purges: PurgeRepository;
   readonly usage: UsageRepository;
+  readonly detections: DetectionRepository;
+  readonly generatedPictures: GeneratedPictureRepository;
 }
 
 /** Custom metadata of a field that is deleted, or was never made, is neither shown nor kept. */
@@ -344,4 +348,31 @@ export interface UsageQuery {
   readonly last: UsageDay;
   readonly by: 'requests' | 'bytes';
   readonly limit: number;
+}
+
+/** What detectors have found: one answer for a content and a subject. */
+export interface DetectionRepository {
+  /** Undefined: this detector has not been asked. */
+  find(look: DetectorLook): Promise<readonly Detection[] | undefined>;
+  /** In the place of what was known, another detector's answer included. */
+  put(look: DetectorLook, found: readonly Detection[]): Promise<void>;
+  /** Everything that was found in this content. */
+  delete(contentHash: string): Promise<void>;
+}
+
+export interface DetectorLook {
+  readonly contentHash: string;
+  readonly subject: Subject;
+  /** Its id. */
+  readonly detector: string;
+}
+
+export interface GeneratedPictureRepository {
+  find(key: string): Promise<GeneratedPicture | undefined>;
+  /** Repeating a key is no error; the first picture stays. */
+  insert(picture: GeneratedPicture): Promise<void>;
+  /** Is any of them made of these bytes? */
+  isBlobInUse(blobHash: string): Promise<boolean>;
+  deleteMadeFrom(contentHash: string): Promise<void>;
+  countSince(moment: Date): Promise<number>;
 }

@@ -4,6 +4,7 @@ import { invalid, MediaError, notFound } from '../domain/errors.ts';
 import { makeShortId, type NamedTransformationId } from '../domain/ids.ts';
 import type { NamedTransformation } from '../domain/named-transformation.ts';
 import { isBuiltIn } from '../transform/expand-named.ts';
+import type { GenerativeSupport } from '../transform/generative/generative-support.ts';
 import { parseTransformation } from '../transform/parse-transformation.ts';
 
 export interface NamedTransformationParts {
@@ -18,6 +19,7 @@ interface Limits {
   readonly maxNamedTransformations: number;
   readonly maxSteps: number;
   readonly maxLayers: number;
+  readonly generative: GenerativeSupport;
 }
 
 export type NamedTransformationValues = Pick<NamedTransformation, 'name' | 'transformation' | 'enabled'>;

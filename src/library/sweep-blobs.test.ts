@@ -18,6 +18,12 @@ function filesUsing(hashes: readonly string[]) {
   return { isBlobInUse: async (hash: string) => hashes.includes(hash) };
 }
 
+/** Nothing was found in these contents, and nothing made from them. */
+const unlooked = {
+  detections: { delete: async () => {} },
+  generatedPictures: { isBlobInUse: async () => false, deleteMadeFrom: async () => {} },
+};
+
 const renditions = createMemoryRenditionCache({ maxBytes: 10_000 });
 afterAll(() => renditions.close());
 
@@ -34,7 +40,13 @@ describe('the sweep', () => {
     const used = await keep(blobs, 'used');
     const orphan = await keep(blobs, 'orphan');
     const [usedPrint, orphanPrint] = [await print(used), await print(orphan)];
-    const sweep = createSweepBlobs({ blobs, files: filesUsing([used]), renditions, clock: inTwoHours });
+    const sweep = createSweepBlobs({
+      ...unlooked,
+      blobs,
+      files: filesUsing([used]),
+      renditions,
+      clock: inTwoHours,
+    });
     expect(await sweep(never)).toBe(1);
     expect(await renditions.get(orphanPrint)).toBeUndefined();
     expect(await renditions.get(usedPrint)).toBeDefined();
@@ -46,6 +58,7 @@ describe('the sweep', () => {
     const blobs = createMemoryBlobStore();
     const young = await keep(blobs, 'young');
     const sweep = createSweepBlobs({
+      ...unlooked,
       blobs,
       files: filesUsing([]),
       renditions,
@@ -65,14 +78,20 @@ describe('the sweep', () => {
       await keep(blobs, 'again');
       return false;
     };
-    await createSweepBlobs({ blobs, files: { isBlobInUse }, renditions, clock })(never);
+    await createSweepBlobs({ ...unlooked, blobs, files: { isBlobInUse }, renditions, clock })(never);
     await expect(blobs.open(hash)).resolves.toBeDefined();
   });
 
   it('stops when it is told to', async () => {
     const blobs = createMemoryBlobStore();
     await keep(blobs, 'orphan');
-    const sweep = createSweepBlobs({ blobs, files: filesUsing([]), renditions, clock: inTwoHours });
+    const sweep = createSweepBlobs({
+      ...unlooked,
+      blobs,
+      files: filesUsing([]),
+      renditions,
+      clock: inTwoHours,
+    });
     await expect(sweep(AbortSignal.abort(new Error('closing')))).rejects.toThrow('closing');
   });
 });

@@ -1,6 +1,6 @@
 import type { BlobStore } from '../domain/blob-store.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { FileRepository } from '../domain/database.ts';
+import type { DetectionRepository, FileRepository, GeneratedPictureRepository } from '../domain/database.ts';
 import { markOfContent, type RenditionCache } from '../domain/rendition.ts';
 
 /**
@@ -12,20 +12,28 @@ const graceSeconds = 3600;
 export interface SweepParts {
   readonly blobs: BlobStore;
   readonly files: Pick<FileRepository, 'isBlobInUse'>;
+  readonly detections: Pick<DetectionRepository, 'delete'>;
+  readonly generatedPictures: Pick<GeneratedPictureRepository, 'isBlobInUse' | 'deleteMadeFrom'>;
   readonly renditions: Pick<RenditionCache, 'deleteMadeFrom'>;
   readonly clock: Clock;
 }
 
-/** Deletes blobs that no version refers to, and what this node has printed from them. Returns how many blobs went. */
+/**
+ * Deletes blobs that nothing refers to, what was found in them and made from them, and what this node has printed from them. A
+ * picture that was generated from one goes in the next sweep. Returns how many blobs went.
+ */
 export type SweepBlobs = (signal: AbortSignal) => Promise<number>;
 
-export function createSweepBlobs({ blobs, files, renditions, clock }: SweepParts): SweepBlobs {
+export function createSweepBlobs(parts: SweepParts): SweepBlobs {
+  const { blobs, files, detections, generatedPictures, renditions, clock } = parts;
   return async (signal) => {
     const before = new Date(clock.now().getTime() - graceSeconds * 1000);
     const swept: string[] = [];
     for await (const hash of blobs.listOlderThan(before)) {
       signal.throwIfAborted();
-      if (await files.isBlobInUse(hash)) continue;
+      if ((await files.isBlobInUse(hash)) || (await generatedPictures.isBlobInUse(hash))) continue;
+      await detections.delete(hash);
+      await generatedPictures.deleteMadeFrom(hash);
       await blobs.delete(hash, { olderThan: before });
       swept.push(hash);
     }

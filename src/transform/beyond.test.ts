@@ -112,8 +112,13 @@ describe('is refused', () => {
 
 it('coordinates and expressions stay what they are', () => {
   const valuesOf = (text: string) =>
-    parseTransformation(text, { lenient: false, maxSteps: 5, maxLayers: 5, findNamed: () => undefined })
-      .steps;
+    parseTransformation(text, {
+      lenient: false,
+      generative: 'nothing',
+      maxSteps: 5,
+      maxLayers: 5,
+      findNamed: () => undefined,
+    }).steps;
   expect(valuesOf('w-10,h-10,cm-extract,x-5')).toMatchObject([{ values: { x: 5 } }]);
   expect(valuesOf('w-10,h-10,cm-extract,x-iw_div_2')).toMatchObject([
     { values: { x: { kind: 'expression' } } },
@@ -121,6 +126,7 @@ it('coordinates and expressions stay what they are', () => {
 });
 
 it('an unknown name is ignored where unknown keys are', () => {
-  const lenient = { lenient: true, maxSteps: 5, maxLayers: 5, findNamed: () => undefined };
+  const limits = { maxSteps: 5, maxLayers: 5 };
+  const lenient = { ...limits, lenient: true, generative: 'nothing', findNamed: () => undefined } as const;
   expect(parseTransformation('x-unheard-of', lenient).isEmpty).toBe(true);
 });

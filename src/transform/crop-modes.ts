@@ -1,5 +1,5 @@
 import type { BackdropFill, BackdropOperation } from '../domain/effect-operation.ts';
-import type { Colour, ExtendOperation, Operation } from '../domain/plan.ts';
+import type { Box, Colour, ExtendOperation, Operation } from '../domain/plan.ts';
 import { growToRatio } from './grow-to-ratio.ts';
 import { padBlurred } from './pad-blurred.ts';
 import type { BlurredBackground } from './parameters/computed-background.ts';
@@ -13,7 +13,9 @@ import {
   largestWindow,
   notEnlarged,
   type Size,
+  smallerOf,
 } from './scaled-size.ts';
+import { extractedWindow, subjectWindow, zoomedOut } from './subject-window.ts';
 
 /**
  * How a picture becomes `target`, mode by mode (spec image-transformations §4.4). Products come before quotients
@@ -31,18 +33,18 @@ export interface CropRequest {
 export type CropMode = (request: CropRequest) => Operation[];
 
 export const cropModes: Readonly<Record<CropModeName, CropMode>> = {
-  maintain_ratio: ({ picture, target, placement }) => {
-    if (placement.area !== undefined) return [cropToArea(picture, target, placement.area), resizeTo(target)];
+  maintain_ratio: (request) => {
+    const { picture, target, placement } = request;
+    const window = windowOf(request);
+    if (window !== undefined) return [window, resizeTo(target)];
     const scaled = coverSize(picture, target);
     return [resizeTo(scaled), cropTo(scaled, target, placement)];
   },
 
   maintain_ratio_no_enlarge: (request) => {
     const { picture, target, placement } = request;
-    if (placement.area !== undefined) {
-      const window = cropToArea(picture, target, placement.area);
-      return [window, resizeTo(isWithin(target, window) ? target : window)];
-    }
+    const window = windowOf(request);
+    if (window !== undefined) return [window, resizeTo(isWithin(target, window) ? target : window)];
     if (!enlarges(picture, coverSize(picture, target))) return cropModes.maintain_ratio(request);
     return [cropTo(picture, largestWindow(picture, target), placement)];
   },
@@ -66,7 +68,14 @@ export const cropModes: Readonly<Record<CropModeName, CropMode>> = {
     return [resizeTo(scaled), padTo(scaled, request)];
   },
 
-  extract: ({ picture, target, placement }) => [cropTo(picture, target, placement)],
+  extract: ({ picture, target, placement }) => {
+    const { subject } = placement;
+    if (subject?.kind === 'face')
+      return [cropToBox(subjectWindow(picture, target, subject)), resizeTo(target)];
+    if (subject === undefined || subject.zoom === 1) return [cropTo(picture, target, placement)];
+    const window = extractedWindow(picture, target, subject);
+    return [cropToBox(window), resizeTo(smallerOf(target, zoomedOut(window, 1 / subject.zoom)))];
+  },
 
   pad_extract: (request) => {
     const { picture, target } = request;
@@ -118,8 +127,15 @@ function cropTo(picture: Size, size: Size, placement: Placement): Operation & Si
   return placement.attends ? { kind: 'attend', width, height } : { kind: 'crop', ...window };
 }
 
-function cropToArea(picture: Size, target: Size, area: NonNullable<Placement['area']>): Operation & Size {
-  return { kind: 'crop', ...growToRatio(area, target, picture) };
+/** What is shown when a stored area, or something that was found, decides; its ratio is the target's. */
+function windowOf({ picture, target, placement }: CropRequest): (Operation & Size) | undefined {
+  const { area, subject } = placement;
+  if (area !== undefined) return cropToBox(growToRatio(area, target, picture));
+  return subject && cropToBox(subjectWindow(picture, target, subject));
+}
+
+function cropToBox(box: Box): Operation & Size {
+  return { kind: 'crop', ...box };
 }
 
 function padTo(

@@ -2,6 +2,8 @@
 export interface DeliveryUrl {
   /** Path of the file, decoded, with a leading slash: `/a/b.jpg`. */
   readonly path: string;
+  /** Of `ik-genimg-prompt-…`: the file at the path is made out of these words when there is none. */
+  readonly prompt?: string;
   /** Decoded once; segments of the path first, the query last. Empty when there is none. */
   readonly transformation: string;
   /** Value of `ik-s`. */

@@ -1,27 +1,28 @@
-import type { HashFormat, PlanInput, PlanOutput } from '../domain/plan.ts';
+import type { HashFormat, PlanOutput } from '../domain/plan.ts';
 import { checkSize } from './check-size.ts';
+import type { Ground } from './find-subject.ts';
 import { flattenOn } from './flatten-on.ts';
 import { foldDrawing } from './fold-drawing.ts';
 import { apply, type Picture } from './picture.ts';
 import type { Planning } from './planning.ts';
 import type { Work } from './run-steps.ts';
-import type { Surroundings } from './surroundings.ts';
+import { hashesBehind } from './sources.ts';
 
 /** A ThumbHash has no more than 100 pixels a side to look at; a BlurHash sees nothing that 64 do not show. */
 const sidesOf: Readonly<Record<HashFormat, number>> = { thumbhash: 100, blurhash: 64 };
 
 /** The first frame, as small as the hash needs it. A BlurHash knows no alpha. */
 export function finishHash(
-  { picture, background }: Work,
+  { picture, background, around }: Work,
   format: HashFormat,
-  { input, around }: { readonly input: PlanInput; readonly around: Surroundings },
+  { source, input }: Pick<Ground, 'source' | 'input'>,
 ): Planning {
   const small = shrinkInto(sidesOf[format], picture);
   const { operations, width, height } = format === 'blurhash' ? flattenOn(background, small) : small;
   const drawing = foldDrawing({ input: { ...input, frames: 0 }, operations });
   checkSize(drawing.input, small, 1, around.options.settings.maxPixels);
   const plan = { ...drawing, output: hashOutput(format), width, height };
-  const { contentHashes } = around.sources;
+  const contentHashes = hashesBehind(source.contentHash, around.sources);
   return { kind: 'plan', plan, contentHashes, negotiated: false, storedWillDo: false };
 }
 

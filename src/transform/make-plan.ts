@@ -1,8 +1,7 @@
-import type { ImageFacts } from '../domain/media-facts.ts';
-import type { PlanInput } from '../domain/plan.ts';
 import { checkOutput, checkSearch } from './check-output.ts';
 import { checkSize } from './check-size.ts';
 import { chooseFormat, keepsAnimation } from './choose-format.ts';
+import type { Ground } from './find-subject.ts';
 import { finishHash } from './finish-hash.ts';
 import { flattenOn } from './flatten-on.ts';
 import { foldDrawing } from './fold-drawing.ts';
@@ -12,9 +11,9 @@ import type { OutputValues } from './parameters/index.ts';
 import type { Planning, PlanOptions, PlanSource } from './planning.ts';
 import { badTransformation } from './refusals.ts';
 import { runSteps, type Work } from './run-steps.ts';
-import { createSources } from './sources.ts';
+import { createSources, hashesBehind } from './sources.ts';
 import { storedWillDo } from './stored-will-do.ts';
-import { type Surroundings, surroundingsOf, variablesOf } from './surroundings.ts';
+import { surroundingsOf, variablesOf } from './surroundings.ts';
 import type { Step, Transformation } from './transformation.ts';
 
 /**
@@ -33,8 +32,9 @@ export function makePlan(transformation: Transformation, source: PlanSource, opt
   if (work.kind !== 'work') return work;
   checkOutput(work.output);
   if (isVector && !asksForPixels(work.output)) return leaveDrawing(work.output);
-  if (work.output.hash !== undefined) return finishHash(work, work.output.hash, { input, around });
-  return finish(work, { input, facts, around });
+  const { ground = { source, input } } = work.around;
+  if (work.output.hash !== undefined) return finishHash(work, work.output.hash, ground);
+  return finish(work, ground, { isAsStored: ground.source === source });
 }
 
 /** An SVG is drawn only for an explicit raster format; sizes alone do not change it (O10). A hash is of pixels. */
@@ -54,14 +54,13 @@ function mayAskForPixels(step: Step): boolean {
   return [...step.then, ...step.otherwise].some(mayAskForPixels);
 }
 
-interface Known {
-  readonly input: PlanInput;
-  readonly facts: ImageFacts;
-  readonly around: Surroundings;
-}
-
-function finish(work: Work, { input, facts, around }: Known): Planning {
-  const { output, picture } = work;
+function finish(
+  work: Work,
+  { source, input }: Pick<Ground, 'source' | 'input'>,
+  { isAsStored }: { readonly isAsStored: boolean },
+): Planning {
+  const { output, picture, around } = work;
+  const { facts, contentHash } = source;
   const { settings, accepts } = around.options;
   const { format, negotiated } = chooseFormat({ facts, output, accepts, settings, result: picture });
   const frames = keepsAnimation(facts, output) ? 'all' : 0;
@@ -81,8 +80,8 @@ function finish(work: Work, { input, facts, around }: Known): Planning {
   return {
     kind: 'plan',
     plan,
-    contentHashes: around.sources.contentHashes,
+    contentHashes: hashesBehind(contentHash, around.sources),
     negotiated,
-    storedWillDo: storedWillDo({ facts, output, operations, accepts }),
+    storedWillDo: isAsStored && storedWillDo({ facts, output, operations, accepts }),
   };
 }

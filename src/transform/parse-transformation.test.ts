@@ -12,6 +12,7 @@ const stored: Readonly<Record<string, string>> = {
 
 const options: ParseOptions = {
   lenient: false,
+  generative: 'nothing',
   maxSteps: 20,
   maxLayers: 20,
   findNamed: (name) => (Object.hasOwn(stored, name) ? stored[name] : undefined),
@@ -28,6 +29,7 @@ describe('a transformation', () => {
     expect(parse('w-300,h-0.5,ar-4-3,fo-top_left,bg-pink:q-50,f-jpg,w-iw_div_2')).toEqual({
       original: false,
       namedOnly: false,
+      isGenerative: false,
       isEmpty: false,
       steps: [
         {

@@ -1,5 +1,7 @@
 import { type CountLimits, checkCounts } from './check-counts.ts';
 import { expandNamed, isName } from './expand-named.ts';
+import type { GenerativeSupport } from './generative/generative-support.ts';
+import { holdsGenerative } from './generative/names-generation.ts';
 import { readBaseSteps } from './read-step.ts';
 import { readToken } from './read-token.ts';
 import { splitSteps, type WrittenStep } from './split-steps.ts';
@@ -9,11 +11,18 @@ import type { Transformation } from './transformation.ts';
 export interface ParseOptions extends CountLimits {
   /** Unknown keys are ignored instead of refused. */
   readonly lenient: boolean;
+  readonly generative: GenerativeSupport;
   /** The stored text of a named transformation. */
   readonly findNamed: (name: string) => string | undefined;
 }
 
-const nothing: Transformation = { steps: [], original: false, namedOnly: false, isEmpty: true };
+const nothing: Transformation = {
+  steps: [],
+  original: false,
+  namedOnly: false,
+  isGenerative: false,
+  isEmpty: true,
+};
 
 /** `text`: decoded once, as parseDeliveryUrl gives it. Throws MediaError invalid, naming the token. */
 export function parseTransformation(text: string, options: ParseOptions): Transformation {
@@ -21,11 +30,12 @@ export function parseTransformation(text: string, options: ParseOptions): Transf
   const written = splitSteps(text);
   const namedOnly = isNamedOnly(written);
   const expanded = expandNamed(written, options.findNamed);
+  const isGenerative = holdsGenerative(expanded);
   const request = readRequest(expanded);
-  if (request.original) return { steps: [], namedOnly, isEmpty: false, ...request };
+  if (request.original) return { steps: [], namedOnly, isGenerative: false, isEmpty: false, ...request };
   const steps = readBaseSteps(expanded, options);
   checkCounts(expanded, options);
-  return { steps, namedOnly, isEmpty: steps.length === 0, ...request };
+  return { steps, namedOnly, isGenerative, isEmpty: steps.length === 0, ...request };
 }
 
 function isNamedOnly(steps: readonly WrittenStep[]): boolean {
@@ -42,7 +52,9 @@ function readRequest(steps: readonly WrittenStep[]): { original: boolean; defaul
 
 function valuesOf(tokens: readonly Token[], key: string): unknown[] {
   const written = tokens.filter((token) => token.key === key);
-  return written.flatMap((token) => readToken(token, { lenient: false, place: 'base' })?.value ?? []);
+  return written.flatMap(
+    (token) => readToken(token, { lenient: false, place: 'base', generative: 'all' })?.value ?? [],
+  );
 }
 
 function tokensOf(steps: readonly WrittenStep[]): Token[] {

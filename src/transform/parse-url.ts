@@ -3,6 +3,7 @@ import { behindEndpoint } from './endpoint-path.ts';
 import { readFilePath } from './file-path.ts';
 import { percentDecode } from './percent-decode.ts';
 import { signedTexts } from './signed-texts.ts';
+import { readTextToImagePath } from './text-to-image-path.ts';
 
 /**
  * `target`: the request target as it came. Undefined when its first segment is not `id`. Throws MediaError invalid for
@@ -15,10 +16,10 @@ export function parseDeliveryUrl(target: string, { id }: { id: string }): Delive
   if (rest === undefined) return undefined;
   const rawQuery = mark === -1 ? '' : withoutFragment(target.slice(mark + 1));
   const transformations: string[] = [];
-  const path = readFilePath(takeTransformations(rest, transformations));
+  const file = readTextToImagePath(readFilePath(takeTransformations(rest, transformations)));
   const fromQuery = rawQuery === '' ? {} : readQuery(rawQuery, transformations);
   const transformation = percentDecode(transformations.join(':'));
-  return { path, transformation, ...fromQuery, signedTexts: () => signedTexts(rest, rawQuery) };
+  return { ...file, transformation, ...fromQuery, signedTexts: () => signedTexts(rest, rawQuery) };
 }
 
 /** Split before decoding: a `%2F` inside Base64 does not end the segment (spec image-transformations §2.1). */

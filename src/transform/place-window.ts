@@ -2,6 +2,7 @@ import type { Box } from '../domain/plan.ts';
 import type { Focus } from './parameters/focus.ts';
 import type { Alignment } from './parameters/position.ts';
 import { badTransformation } from './refusals.ts';
+import type { SeenSubject } from './subject-window.ts';
 
 /** Where a window or a picture goes, by words, by coordinates or by a stored area. */
 export interface Placement {
@@ -14,6 +15,8 @@ export interface Placement {
   readonly yCenter?: number;
   /** The stored focus area, when `focus` asks for it and there is one. */
   readonly area?: Box;
+  /** What `focus` asks for and is seen; then there are neither coordinates nor an area. */
+  readonly subject?: SeenSubject;
   /** What draws attention decides, on both axes: for a window without coordinates or an area. */
   readonly attends: boolean;
 }
@@ -28,7 +31,7 @@ interface Size {
  * refused (spec image-transformations §4.6).
  */
 export function placeWindow(picture: Size, size: Size, placement: Placement): Box {
-  const { focus, area } = placement;
+  const { focus, subject, area = subject?.box } = placement;
   const horizontal = placeOnAxis(picture.width, size.width, {
     corner: placement.x,
     center: placement.xCenter,

@@ -8,6 +8,7 @@ import type { StepValues } from './parameters/index.ts';
 import type { Picture } from './picture.ts';
 import type { Placement } from './place-window.ts';
 import { roundHalfUp } from './rounding.ts';
+import type { SeenSubject } from './subject-window.ts';
 
 const center: Focus = { kind: 'position', horizontal: 'center', vertical: 'center' };
 
@@ -16,12 +17,13 @@ export function placementOf(
   picture: Picture,
   mode: CropModeName,
   values: StepValues,
-  known: Variables,
+  { known, subject }: { readonly known: Variables; readonly subject: SeenSubject | undefined },
 ): Placement {
   const focus = values.focus ?? center;
   const area = asksForArea(focus) ? picture.focusArea : undefined;
   const coordinates = extractModes.has(mode) ? coordinatesOf(values, known) : {};
   const isFree = area === undefined && Object.keys(coordinates).length === 0;
+  if (isFree && subject !== undefined) return { focus, subject, attends: false };
   const attends = isFree && isByContent(focus);
   return { focus, ...(area === undefined ? {} : { area }), ...coordinates, attends };
 }
@@ -30,7 +32,7 @@ function asksForArea(focus: Focus): boolean {
   return focus.kind === 'custom' || (focus.kind === 'auto' && focus.custom);
 }
 
-/** Nothing here finds faces and objects: what draws attention stands in for them (T23). */
+/** What draws attention stands in for faces and objects that are not found (T23). */
 function isByContent({ kind }: Focus): boolean {
   return kind === 'auto' || kind === 'face' || kind === 'objects';
 }

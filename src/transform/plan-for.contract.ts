@@ -1,8 +1,9 @@
+import type { Detection, Subject } from '../domain/detector.ts';
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { Box, Measurement, Operation } from '../domain/plan.ts';
 import { makePlan } from './make-plan.ts';
 import { parseTransformation } from './parse-transformation.ts';
-import type { Accepts, ClientHints, Planning, PlanSettings, ReadyPlan } from './planning.ts';
+import type { Accepts, ClientHints, Planning, PlanSettings, PlanSource, ReadyPlan } from './planning.ts';
 
 /** What tests of the planner share: from the text of a URL to a planning, with everything usual filled in. */
 export interface Given {
@@ -18,6 +19,9 @@ export interface Given {
   readonly fonts?: Readonly<Record<string, string>>;
   /** Files of layers, by path. What the bytes are is said by the path, unless `contentHash` says it. */
   readonly overlays?: Readonly<Record<string, Partial<ImageFacts> & { readonly contentHash?: string }>>;
+  /** `null`: there is no model. */
+  readonly generated?: ((key: string) => PlanSource | undefined) | null;
+  readonly detected?: (contentHash: string, subject: Subject) => readonly Detection[] | undefined;
 }
 
 const photo: ImageFacts = {
@@ -41,11 +45,14 @@ const usual: PlanSettings = {
   maxTextSide: 16_383,
   maxShadowPixels: 2_000_000,
   maxSearchPixels: 6_000_000,
+  aiMaxPixels: 16_000_000,
+  genfillFallback: 'none',
 };
 
 export function planningFor(text: string, given: Given = {}): Planning {
   const transformation = parseTransformation(text, {
     lenient: false,
+    generative: 'all',
     maxSteps: 20,
     maxLayers: 20,
     findNamed: () => undefined,
@@ -64,6 +71,8 @@ export function planningFor(text: string, given: Given = {}): Planning {
     measured: (key: string) => boxes.get(key) ?? given.measured?.(key),
     overlay: (path: string) => overlayOf(path, given),
     font: (path: string) => given.fonts?.[path],
+    detected: given.detected ?? (() => []),
+    ...(given.generated !== null && { generated: given.generated ?? (() => undefined) }),
   };
   for (;;) {
     const planning = makePlan(transformation, source, options);

@@ -1,3 +1,5 @@
+import type { Detection, Subject } from '../domain/detector.ts';
+import type { GenerativeTask } from '../domain/generative-task.ts';
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { Box, Measurement, Plan } from '../domain/plan.ts';
 
@@ -21,6 +23,10 @@ export interface PlanOptions {
   readonly overlay: (path: string) => PlanSource | undefined;
   /** The content hash of a font file, likewise. */
   readonly font: (path: string) => string | undefined;
+  /** What was found in a file; nothing where nobody looks. Undefined until it has been asked for. */
+  readonly detected: (contentHash: string, subject: Subject) => readonly Detection[] | undefined;
+  /** What a model has made, once it has been asked for. Absent: there is no model. */
+  readonly generated?: (key: string) => PlanSource | undefined;
 }
 
 /** Positive numbers (spec delivery §9). */
@@ -47,12 +53,21 @@ export interface PlanSettings {
   readonly maxShadowPixels: number;
   readonly maxTextSide: number;
   readonly maxSearchPixels: number;
+  /** What is handed to a model. */
+  readonly aiMaxPixels: number;
+  /** What padding is filled with when a model was to paint it and there is none: `blurred` or `dominant`. */
+  readonly genfillFallback: string;
 }
 
 export type Planning = OriginalBytes | ReadyPlan | PlanningNeed;
 
 /** What must be known before planning can go on. */
-export type PlanningNeed = MeasurementNeeded | OverlayNeeded | FontNeeded;
+export type PlanningNeed =
+  | MeasurementNeeded
+  | OverlayNeeded
+  | FontNeeded
+  | DetectionNeeded
+  | GenerationNeeded;
 
 /** Deliver what is stored. */
 export interface OriginalBytes {
@@ -92,4 +107,21 @@ export interface OverlayNeeded {
 export interface FontNeeded {
   readonly kind: 'font';
   readonly path: string;
+}
+
+/** Look for these in the file, then plan again with `detected` known. */
+export interface DetectionNeeded {
+  readonly kind: 'detect';
+  readonly subject: Subject;
+  readonly source: PlanSource;
+}
+
+/** Have a model make this of the picture that `plan` prints, then plan again with `generated(key)` known. */
+export interface GenerationNeeded {
+  readonly kind: 'generate';
+  readonly key: string;
+  readonly task: GenerativeTask;
+  readonly plan: Plan;
+  /** Of the sources of `plan`. */
+  readonly contentHashes: readonly string[];
 }

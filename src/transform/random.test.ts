@@ -218,7 +218,7 @@ function spoilt(): string {
     () => `q-${pick(['0', '101', '5.5', 'best'])}`,
     () => `fo-${pick(['nowhere', 'auto_face', 'dragon', 'topleft'])}`,
     () => `c-${pick(['fill', 'crop', 'Force'])}`,
-    () => `bg-${pick(['reddish', 'FF', 'blurred_x', 'gradient_dominant_3', 'genfill'])}`,
+    () => `bg-${pick(['reddish', 'FF', 'blurred_x', 'gradient_dominant_3', 'genfill-sky'])}`,
     () => `r-${pick(['1_2', 'N5', 'min'])}`,
     () => `rt-${pick(['361', 'up', '-90'])}`,
     () =>

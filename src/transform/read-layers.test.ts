@@ -12,8 +12,14 @@ const stored: Readonly<Record<string, string>> = {
 };
 
 function parse(text: string) {
-  const options = { lenient: false, maxSteps: 20, maxLayers: 20, findNamed: (name: string) => stored[name] };
-  return parseTransformation(text, options);
+  const findNamed = (name: string) => stored[name];
+  return parseTransformation(text, {
+    lenient: false,
+    generative: 'nothing',
+    maxSteps: 20,
+    maxLayers: 20,
+    findNamed,
+  });
 }
 
 function layersOf(text: string): readonly Layer[] {

@@ -1,4 +1,5 @@
 import { parseCondition } from './condition.ts';
+import { checkOneTask } from './generative/generative-tasks.ts';
 import { type LayerInput, readLayerInput } from './layers/layer-input.ts';
 import { readLayerValues } from './layers/read-layer-values.ts';
 import { readTextLayer } from './layers/read-text-layer.ts';
@@ -17,9 +18,9 @@ interface ReadContext extends TokenContext {
 /** Written steps → typed values. Steps that say nothing vanish. */
 export function readBaseSteps(
   steps: readonly WrittenStep[],
-  { lenient }: { readonly lenient: boolean },
+  { lenient, generative }: Pick<ReadContext, 'lenient' | 'generative'>,
 ): Step[] {
-  return readSteps(steps, { lenient, place: 'base', layerDepth: 0 });
+  return readSteps(steps, { lenient, generative, place: 'base', layerDepth: 0 });
 }
 
 function readSteps(steps: readonly WrittenStep[], context: ReadContext): Step[] {
@@ -50,6 +51,7 @@ function readItems(items: readonly WrittenItem[], context: ReadContext): Paramet
     if (Object.hasOwn(stepParameters, read.name)) values[read.name] = read.value;
     if (isOutput(read.name, context)) output[read.name] = read.value;
   }
+  checkOneTask(values);
   const saysNothing = [values, output, layers].every((part) => Object.keys(part).length === 0);
   return saysNothing ? [] : [{ kind: 'parameters', values, output, layers }];
 }

@@ -1,5 +1,6 @@
 import { MediaError } from '../domain/errors.ts';
 import { checkPlace } from './check-place.ts';
+import { checkSupport, type GenerativeSupport } from './generative/generative-support.ts';
 import { type FoundParameter, findParameter } from './parameters/index.ts';
 import type { StepPlace } from './parameters/parameter.ts';
 import { legacyKeys, unsupportedKeys, videoKeys } from './parameters/recognised.ts';
@@ -10,6 +11,7 @@ export interface TokenContext {
   /** Unknown keys are ignored instead of refused (T8). */
   readonly lenient: boolean;
   readonly place: StepPlace;
+  readonly generative: GenerativeSupport;
 }
 
 /** Undefined: the token counts as not there. */
@@ -25,6 +27,7 @@ export function readToken(
   const value = found.parameter.read(text);
   if (value === undefined) throw badTransformation(token.text);
   checkPlace(token, value, context.place);
+  if (found.parameter.isGenerative) checkSupport(token, context.generative);
   return { name: found.name, value };
 }
 

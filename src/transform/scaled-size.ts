@@ -50,3 +50,8 @@ export function enlarges(picture: Size, scaled: Size): boolean {
 export function isWithin(inner: Size, outer: Size): boolean {
   return inner.width <= outer.width && inner.height <= outer.height;
 }
+
+/** Side by side. */
+export function smallerOf(a: Size, b: Size): Size {
+  return { width: Math.min(a.width, b.width), height: Math.min(a.height, b.height) };
+}

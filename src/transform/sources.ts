@@ -15,3 +15,8 @@ export function createSources(pictureHash: string): Sources {
     },
   };
 }
+
+/** With `pictureHash` for the picture itself: a model may have put another in its place. */
+export function hashesBehind(pictureHash: string, { contentHashes }: Sources): readonly string[] {
+  return [pictureHash, ...contentHashes.slice(1)];
+}

@@ -1,19 +1,28 @@
 import type { Box, PlanInput } from '../domain/plan.ts';
 import { askForBox } from './ask-for-box.ts';
 import type { Variables } from './expression.ts';
+import { findSubject, type Ground } from './find-subject.ts';
 import { parseFocusArea } from './focus-area.ts';
+import type { StepValues } from './parameters/index.ts';
 import type { Picture } from './picture.ts';
-import type { MeasurementNeeded, PlanOptions, PlanSource } from './planning.ts';
+import type { DetectionNeeded, MeasurementNeeded, PlanOptions, PlanSource } from './planning.ts';
 import type { Sources } from './sources.ts';
+import type { SeenSubject } from './subject-window.ts';
 
 /** What steps need to know besides the picture that they change. */
 export interface Surroundings {
-  /** The picture before the first step. */
+  /** The picture before the first step: what expressions and conditions mean by it. */
   readonly original: Picture;
+  /** What the operations so far begin with. */
+  readonly start: Picture;
+  /** Where its pixels are; absent where there is no file. */
+  readonly ground?: Ground;
   readonly isVector: boolean;
   readonly density: number;
   /** What a look at the pixels has shown, or the wish that somebody looks. Absent where there is nothing to see. */
   readonly measure?: (picture: Picture, threshold: number) => Box | MeasurementNeeded;
+  /** What a step is to show, if it is seen, or the wish that somebody looks. Absent where there is nothing to see. */
+  readonly findSubject?: (picture: Picture, values: StepValues) => SeenSubject | undefined | DetectionNeeded;
   /** Of the whole plan. */
   readonly sources: Sources;
   /** The picture on which this one will lie; only a layer has one. */
@@ -42,12 +51,17 @@ export function surroundingsOf(request: SurroundingsRequest): Surroundings {
   const { facts, customCoordinates } = source;
   const isUpright = input.autoOrient || (facts.orientation ?? 1) === 1;
   const focusArea = isUpright ? parseFocusArea(customCoordinates, input) : undefined;
-  const start = startPicture(input, facts.isOpaque);
+  const plain = startPicture(input, facts.isOpaque);
+  const start = focusArea === undefined ? plain : { ...plain, focusArea };
+  const ground = { source, input, start };
   return {
-    original: focusArea === undefined ? start : { ...start, focusArea },
+    original: start,
+    start,
+    ground,
     isVector: facts.format === 'svg',
     density: facts.density ?? usualDensity,
     measure: (picture, threshold) => askForBox({ ...request, picture, threshold }),
+    findSubject: (picture, values) => findSubject(picture, values, ground, options),
     sources,
     ...(base && { base }),
     options,

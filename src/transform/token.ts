@@ -1,7 +1,9 @@
 /** One `key-value` of the URL. */
 export interface Token {
   readonly kind: 'token';
-  /** What stands before the first `-`; effects and wishes of our own keep their name: `e-grayscale`, `x-maxbytes`. */
+  /**
+   * What stands before the first `-`; effects, `bg-genfill` and wishes of our own keep their name: `e-grayscale`, `x-maxbytes`.
+   */
   readonly key: string;
   /** Undefined for a key that stands alone. */
   readonly value: string | undefined;
@@ -12,7 +14,7 @@ export interface Token {
  * `x` alone is a coordinate, whose value is digits or an expression: neither has letters and then a `-`. So what Calotype
  * adds to the language can stand there, and nothing of ImageKit's ever means something else.
  */
-const ownName = /^(e-.|x-[a-z]+(?=-))/;
+const ownName = /^(e-.|bg-genfill(?=-|$)|x-[a-z]+(?=-))/;
 
 export function tokenOf(text: string): Token {
   const dash = text.indexOf('-', ownName.exec(text)?.[0].length ?? 0);
@@ -22,5 +24,5 @@ export function tokenOf(text: string): Token {
 
 /** Old SDKs write keys without a value when an option is not set; effects are flags by themselves. */
 export function isWithoutValue({ key, value }: Token): boolean {
-  return value === '' || (value === undefined && !key.startsWith('e-'));
+  return value === '' || (value === undefined && !key.includes('-'));
 }

@@ -15,6 +15,8 @@ export interface Transformation {
    * is false (O21).
    */
   readonly namedOnly: boolean;
+  /** A token in it, that of a name or of a layer included, is one that ImageKit counts as AI (spec delivery §12.2). */
+  readonly isGenerative: boolean;
   /** Nothing in it changes the picture or its bytes. */
   readonly isEmpty: boolean;
   /** Path with a leading slash. */

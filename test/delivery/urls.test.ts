@@ -146,7 +146,6 @@ group('an error', () => {
     'w-100,e-bgremove',
     'w-100,h-100,cm-pad_resize,bg-genfill',
     'e-upscale',
-    'l-text,i-hello,l-end',
     'l-video,i-coffee.mp4,l-end',
   ])('names what ImageKit has and this server has not: %s', async (transformation) => {
     const answer = await deliver(server, `/tr:${transformation}/coffee.jpg`);

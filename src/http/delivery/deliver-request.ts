@@ -12,6 +12,7 @@ import { beginHead, type Head } from './head.ts';
 import { describeDelivery, type Outcome } from './outcome.ts';
 import { sendDeliveryError } from './send-delivery-error.ts';
 import { sendRendition } from './send-rendition.ts';
+import { sendWaitingPage } from './send-waiting-page.ts';
 
 export interface DeliverRequestParts {
   readonly deliver: Deliver;
@@ -45,7 +46,9 @@ export function createDeliverRequest(parts: DeliverRequestParts): RequestListene
         outcome.url = url;
         const signal = once(() => abortOnDisconnect(response));
         const delivered = await deliver({ url, accepts: readAccepts(request.headers.accept), signal });
-        await sendRendition({ request, response, head, url, signal, outcome }, delivered);
+        const exchange = { request, response, head, url, signal, outcome };
+        if ('isBeingMade' in delivered) sendWaitingPage(exchange);
+        else await sendRendition(exchange, delivered);
       }
     } catch (error) {
       if (!(error instanceof MediaError || response.destroyed)) {

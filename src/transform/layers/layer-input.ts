@@ -1,5 +1,5 @@
+import { decodeBase64 } from '../decode-base64.ts';
 import { pathValue } from '../path-value.ts';
-import { percentDecode } from '../percent-decode.ts';
 import type { WrittenLayer } from '../split-steps.ts';
 import { lastValue } from './layer-tokens.ts';
 
@@ -31,9 +31,4 @@ function textInput(encoded: string | undefined, plain: string | undefined): Laye
   if (plain === undefined) return undefined;
   // Characters are code points (T40).
   return { kind: 'text', text: [...plain].slice(0, maxPlainCharacters).join('') };
-}
-
-/** Both alphabets, padding or not; a second percent-encoding is undone, as some clients send it. */
-function decodeBase64(value: string): string {
-  return Buffer.from(percentDecode(value), 'base64').toString('utf8');
 }

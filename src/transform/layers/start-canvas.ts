@@ -26,13 +26,15 @@ export function startCanvas(
     ...sizeOf({ ...(width && { width }), ...(height && { height }) }, base, options),
     colour: isPainted ? colour : { ...colour, alpha: colour.alpha * opacity },
   };
+  const start = startPicture(input, input.colour.alpha === 1);
   const rest = [stepOf(further), ...others];
   return {
     kind: 'start',
     input,
     steps: isPainted ? [...rest, stepOf({ opacity: 100 * opacity })] : rest,
     around: {
-      original: startPicture(input, input.colour.alpha === 1),
+      original: start,
+      start,
       isVector: false,
       density: usualDensity,
       sources,

@@ -40,7 +40,15 @@ export function startText(
     kind: 'start',
     input: { kind: 'text', ...size, box: { ...box, font: inPlan(font, sources) } },
     steps: finishing(own, layer.values.layerOpacity),
-    around: { original: picture, isVector: false, density: usualDensity, sources, base, options },
+    around: {
+      original: picture,
+      start: picture,
+      isVector: false,
+      density: usualDensity,
+      sources,
+      base,
+      options,
+    },
   };
 }
 

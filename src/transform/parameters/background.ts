@@ -1,6 +1,5 @@
 import type { Colour } from '../../domain/plan.ts';
 import { parseColour } from '../colour.ts';
-import { unsupported } from '../refusals.ts';
 import {
   type BlurredBackground,
   type ComputedBackground,
@@ -30,6 +29,5 @@ export function isBlurred(background: Background | undefined): background is Blu
 }
 
 function readBackground(text: string): Background | undefined {
-  if (/^genfill(-|$)/.test(text)) throw unsupported(`bg-${text}`);
   return readComputedBackground(text) ?? parseColour(text);
 }

@@ -1,3 +1,4 @@
+import { objectNames } from '../../domain/detector.ts';
 import type { Parameter } from './parameter.ts';
 import { type Position, positionNames, readPosition } from './position.ts';
 
@@ -7,13 +8,15 @@ export type Focus =
   /** What draws attention; `custom`: unless the file has an area of its own. */
   | { readonly kind: 'auto'; readonly custom: boolean }
   | { readonly kind: 'face' }
-  | { readonly kind: 'objects' };
+  /** All of them together. */
+  | { readonly kind: 'objects'; readonly names: readonly string[] };
 
 export const focus: Parameter<Focus> = {
   keys: ['fo'],
   allowedIn: ['base', 'image layer'],
-  values: `${positionNames}; auto: what draws attention, also in the place of face and of objects such as car or cat_dog, which nothing here finds; custom: the area stored with the file`,
-  sentence: 'Which part survives a crop, or where the picture sits in its padding.',
+  values: `${positionNames}; auto: what draws attention; face: all faces; one of the 80 objects of COCO, such as car or wineGlass, or several, cat_dog; custom: the area stored with the file; auto-custom_override: that area, or else auto`,
+  sentence:
+    'Which part survives a crop, or where the picture sits in its padding. Faces and objects need a detector (`CALOTYPE_DETECTOR_URL`); what is not found is replaced by what draws attention. Without `w` and `h`, `fo-car` cuts out the car, and `ar` grows the cut.',
   example: 'w-300,h-200,fo-top',
   read: readFocus,
 };
@@ -31,18 +34,7 @@ const byContent: Readonly<Record<string, Focus>> = {
   face: { kind: 'face' },
 };
 
-/** What a detector would look for: the COCO classes (spec image-transformations §4.7). */
-const objectNames = new Set(
-  (
-    'person bicycle car motorcycle airplane bus train truck boat trafficLight fireHydrant stopSign parkingMeter ' +
-    'bench bird cat dog horse sheep cow elephant bear zebra giraffe backpack umbrella handbag tie suitcase frisbee ' +
-    'skis snowboard sportsBall kite baseballBat baseballGlove skateboard surfboard tennisRacket bottle wineGlass cup ' +
-    'fork knife spoon bowl banana apple sandwich orange broccoli carrot hotDog pizza donut cake chair couch ' +
-    'pottedPlant bed diningTable toilet tv laptop mouse remote keyboard cellPhone microwave oven toaster sink ' +
-    'refrigerator book clock vase scissors teddyBear hairDrier toothbrush'
-  ).split(' '),
-);
-
 function readObjects(text: string): Focus | undefined {
-  return text.split('_').every((name) => objectNames.has(name)) ? { kind: 'objects' } : undefined;
+  const names = text.split('_');
+  return names.every((name) => objectNames.includes(name)) ? { kind: 'objects', names } : undefined;
 }

@@ -1,5 +1,8 @@
 import { aspectRatio } from './aspect-ratio.ts';
 import { background } from './background.ts';
+import { backgroundChange } from './background-change.ts';
+import { backgroundRemoval } from './background-removal.ts';
+import { backgroundRemovalDotBg } from './background-removal-dot-bg.ts';
 import { blendMode } from './blend-mode.ts';
 import { blur } from './blur.ts';
 import { border } from './border.ts';
@@ -20,6 +23,7 @@ import { focus } from './focus.ts';
 import { fontFamily } from './font-family.ts';
 import { fontSize } from './font-size.ts';
 import { format } from './format.ts';
+import { generativeFill } from './generative-fill.ts';
 import { gradient } from './gradient.ts';
 import { grayscale } from './grayscale.ts';
 import { hash } from './hash.ts';
@@ -45,8 +49,10 @@ import { padding } from './padding.ts';
 import type { Parameter, ValuesOf } from './parameter.ts';
 import { pixelate } from './pixelate.ts';
 import { progressive } from './progressive.ts';
+import { promptedEdit } from './prompted-edit.ts';
 import { quality } from './quality.ts';
 import { radius } from './radius.ts';
+import { retouch } from './retouch.ts';
 import { rotation } from './rotation.ts';
 import { shadow } from './shadow.ts';
 import { sharpen } from './sharpen.ts';
@@ -55,6 +61,8 @@ import { textColour } from './text-colour.ts';
 import { trim } from './trim.ts';
 import { typography } from './typography.ts';
 import { unsharpMask } from './unsharp-mask.ts';
+import { upscale } from './upscale.ts';
+import { variation } from './variation.ts';
 import { width } from './width.ts';
 import { x } from './x.ts';
 import { xCenter } from './x-center.ts';
@@ -77,7 +85,15 @@ export const stepParameters = {
   zoom,
   dpr,
   background,
+  generativeFill,
   trim,
+  backgroundRemoval,
+  backgroundRemovalDotBg,
+  upscale,
+  retouch,
+  variation,
+  promptedEdit,
+  backgroundChange,
   contrast,
   grayscale,
   colorize,

@@ -8,6 +8,8 @@ export interface Parameter<Value> {
   /** The value that a key without one stands for; absent: such a token counts as not there. */
   readonly bare?: string;
   readonly allowedIn: readonly Place[];
+  /** Needs a model. */
+  readonly isGenerative?: boolean;
   /** Values in words, for the manual. */
   readonly values: string;
   readonly sentence: string;

@@ -6,7 +6,7 @@ export const zoom: Parameter<number> = {
   allowedIn: ['base', 'image layer'],
   values: 'a number above 0',
   sentence:
-    'How closely `fo-face` or an object is seen; without a detector nothing is found, and it has no effect.',
+    'How closely a face or an object is seen: 2 shows half the width, 0.5 twice as much. No effect when none is found.',
   example: 'w-300,h-300,fo-face,z-1.5',
   read: (text) => readNumber(text, { min: Number.MIN_VALUE }),
 };

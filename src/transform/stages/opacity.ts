@@ -1,10 +1,10 @@
 import type { BackdropFill } from '../../domain/effect-operation.ts';
 import type { Colour } from '../../domain/plan.ts';
+import { cropModeOf } from '../crop-mode-of.ts';
 import { paddingModes } from '../crop-modes.ts';
 import { isBlurred } from '../parameters/background.ts';
 import { apply, type Picture } from '../picture.ts';
 import { degreesOf } from './rotate.ts';
-import { cropModeOf } from './size.ts';
 import type { Stage } from './stage.ts';
 
 /**
