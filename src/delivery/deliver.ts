@@ -20,6 +20,7 @@ import type { NamedTexts } from './named-texts.ts';
 import { openBody } from './open-body.ts';
 import type { ChoosePrint, Print } from './print.ts';
 import { type ParseSettings, rememberTransformations } from './remember-transformations.ts';
+import { textOfWish, wishOf } from './wish-of.ts';
 
 export interface DeliveryParts {
   readonly files: FileRepository;
@@ -36,6 +37,7 @@ export interface DeliverySettings extends ParseSettings {
   readonly cacheSeconds: number;
   readonly requireSignature: boolean;
   readonly restrictUnnamed: boolean;
+  readonly sanitizeSvg: boolean;
 }
 
 export type Deliver = (request: DeliveryRequest) => Promise<Delivered>;
@@ -48,15 +50,16 @@ export function createDeliver(parts: DeliveryParts): Deliver {
   return async ({ url, accepts, signal }) => {
     const signed = checkSignature(url, parts);
     const named = parts.named();
-    const transformation = parse(url.transformation, named);
-    if (parts.settings.restrictUnnamed) checkNamedOnly({ ...transformation, text: url.transformation });
-    const source = await findSource(parts.files, url, transformation);
-    checkAccess(source, transformation, signed, parts.settings);
+    const written = parse(url.transformation, named);
+    if (parts.settings.restrictUnnamed) checkNamedOnly({ ...written, text: url.transformation });
+    const source = await findSource(parts.files, url, written);
+    checkAccess(source, written, signed, parts.settings);
     const { file } = source;
+    const transformation = wishOf(written, url, file, parts.settings);
     const print = await parts.choosePrint({
       file,
       transformation,
-      text: `${named.revision} ${url.transformation}`,
+      text: `${named.revision} ${textOfWish(url.transformation, transformation)}`,
       accepts,
       signal,
     });

@@ -2,6 +2,10 @@
 export interface DeliveryUrl {
   /** Path of the file, decoded, with a leading slash: `/a/b.jpg`. */
   readonly path: string;
+  /** The path ended in `/ik-thumbnail.jpg`: a still picture is wanted, whatever the file is. */
+  readonly thumbnail?: boolean;
+  /** `ik-sanitizeSvg=true` */
+  readonly sanitizeSvg?: boolean;
   /** Decoded once; segments of the path first, the query last. Empty when there is none. */
   readonly transformation: string;
   /** Value of `ik-s`. */

@@ -1,3 +1,4 @@
+import { isVector } from '../domain/media-facts.ts';
 import type { Box, PlanInput } from '../domain/plan.ts';
 import { askForBox } from './ask-for-box.ts';
 import type { Variables } from './expression.ts';
@@ -34,7 +35,7 @@ export interface SurroundingsRequest {
   readonly options: PlanOptions;
 }
 
-/** What a file that states no density counts as. */
+/** What a file that states no density counts as, and at which a vector picture has its own size. */
 export const usualDensity = 72;
 
 export function surroundingsOf(request: SurroundingsRequest): Surroundings {
@@ -45,7 +46,7 @@ export function surroundingsOf(request: SurroundingsRequest): Surroundings {
   const start = startPicture(input, facts.isOpaque);
   return {
     original: focusArea === undefined ? start : { ...start, focusArea },
-    isVector: facts.format === 'svg',
+    isVector: isVector(facts.format),
     density: facts.density ?? usualDensity,
     measure: (picture, threshold) => askForBox({ ...request, picture, threshold }),
     sources,

@@ -16,5 +16,5 @@ export const legacyKeys = new Set(
 
 /** Answered with EUNSUPPORTED: a result that lacks what was asked for would be cached as if it were right (T53). */
 export const unsupportedKeys = new Set(
-  'pg e e-bgremove e-removedotbg e-upscale e-retouch e-genvar e-edit e-changebg'.split(' '),
+  'e e-bgremove e-removedotbg e-upscale e-retouch e-genvar e-edit e-changebg'.split(' '),
 );
