@@ -35,7 +35,7 @@ interface Size {
 /** Writes what `pipeline` gives as the server would for this plan. */
 export async function encodeBare(pipeline: Sharp, { output }: Plan): Promise<Buffer> {
   const { format } = output;
-  if (isHash(format)) throw new Error('A hash is no picture.');
+  if (isHash(format) || format === 'svg') throw new Error('Bare sharp writes pixels.');
   return await encode(pipeline, { ...output, format }).toBuffer();
 }
 

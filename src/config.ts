@@ -116,6 +116,12 @@ export const settings = {
     { min: 1 },
     'Longest time for one rendition; then 503.',
   ),
+  probeTimeoutSeconds: integer(
+    'CALOTYPE_PROBE_TIMEOUT_SECONDS',
+    10,
+    { min: 1 },
+    'Longest look at the pixels of a file that is uploaded; then its header must do.',
+  ),
   renderQueue: integer(
     'CALOTYPE_RENDER_QUEUE',
     2000,
@@ -196,7 +202,13 @@ export const settings = {
     'CALOTYPE_MAX_VECTOR_BYTES',
     5 * mebibyte,
     { min: 1 },
-    'Largest SVG that is drawn.',
+    'Largest SVG, PDF, AI or EPS that is drawn.',
+  ),
+  maxSvgElements: integer(
+    'CALOTYPE_MAX_SVG_ELEMENTS',
+    100_000,
+    { min: 1 },
+    'Most elements of an SVG that is drawn, each counted as often as it is used.',
   ),
   maxPixels: integer(
     'CALOTYPE_MAX_PIXELS',
@@ -349,6 +361,11 @@ export const settings = {
     /^(none|blurred|dominant)$/,
     'none, blurred or dominant',
     { sentence: 'What bg-genfill fills padding with where there is no provider; none: 400.' },
+  ),
+  sanitizeSvg: flag(
+    'CALOTYPE_SANITIZE_SVG',
+    false,
+    'Deliver every SVG as ik-sanitizeSvg=true does: without scripts, handlers and links that lead out of it.',
   ),
   cacheSeconds: integer('CALOTYPE_CACHE_SECONDS', 15_552_000, { min: 0 }, 'max-age of delivered files.'),
   requireSignature: flag(

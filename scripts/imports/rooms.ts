@@ -38,7 +38,20 @@ const rooms: Readonly<Record<string, Room>> = {
   database: { rooms: ['domain', 'search'], node: 'any', packages: ['kysely', 'lru-cache', 'pg'] },
   renditions: { rooms: ['domain'], node: 'any', packages: ['lru-cache'] },
   queue: { rooms: ['domain'], node: 'any', packages: [] },
-  render: { rooms: ['domain'], node: 'any', packages: ['sharp', 'file-type', 'exif-reader', 'wawoff2'] },
+  render: {
+    rooms: ['domain'],
+    node: 'any',
+    packages: [
+      'sharp',
+      'file-type',
+      'exif-reader',
+      'wawoff2',
+      '@hyzyla/pdfium',
+      'jxl-oxide-wasm',
+      'libheif-js',
+      'saxes',
+    ],
+  },
   origin: { rooms: ['domain'], node: 'any', packages: ['undici'] },
   providers: { rooms: ['domain'], node: 'any', packages: [] },
 

@@ -23,6 +23,7 @@ import type { NamedTexts } from './named-texts.ts';
 import { openBody } from './open-body.ts';
 import type { ChoosePrint, Print } from './print.ts';
 import { type ParseSettings, rememberTransformations } from './remember-transformations.ts';
+import { textOfWish, wishOf } from './wish-of.ts';
 
 export interface DeliveryParts {
   readonly files: FileRepository;
@@ -43,6 +44,7 @@ export interface DeliverySettings extends ParseSettings {
   /** As `requireSignature`, for what ImageKit counts as AI. */
   readonly requireAiSignature: boolean;
   readonly restrictUnnamed: boolean;
+  readonly sanitizeSvg: boolean;
 }
 
 export type Deliver = (request: DeliveryRequest) => Promise<Delivered | BeingMade>;
@@ -58,16 +60,17 @@ export function createDeliver(parts: DeliveryParts): Deliver {
   return async ({ url, accepts, signal }) => {
     const signed = checkSignature(url, parts);
     const named = parts.named();
-    const transformation = parse(url.transformation, named);
-    checkWish(url, transformation, signed, parts.settings);
-    const source = await findOrMakeSource(parts, url, transformation);
+    const written = parse(url.transformation, named);
+    checkWish(url, written, signed, parts.settings);
+    const source = await findOrMakeSource(parts, url, written);
     if (source === 'pending') return beingMade;
-    checkAccess(source, transformation, signed, parts.settings);
+    checkAccess(source, written, signed, parts.settings);
     const { file } = source;
+    const transformation = wishOf(written, url, file, parts.settings);
     const print = await parts.choosePrint({
       file,
       transformation,
-      text: `${named.revision} ${url.transformation}`,
+      text: `${named.revision} ${textOfWish(url.transformation, transformation)}`,
       accepts,
       mayGenerate: true,
       signal,

@@ -58,6 +58,7 @@ function smallerBody({ rendition, isNew }: Fetched, { file, print }: BodyRequest
 }
 
 function contentTypeOf(format: OutputFormat): string {
+  if (format === 'svg') return 'image/svg+xml';
   return isHash(format) ? 'text/plain; charset=utf-8' : `image/${format}`;
 }
 

@@ -69,10 +69,12 @@ function publishedVersion(path: string, file: MediaFile | undefined): MediaFile 
 function overlayOf(path: string, found: MediaFile | undefined, limits: PictureLimits): Overlay {
   const file = publishedVersion(path, found);
   const { facts, sizeBytes } = file.current;
-  if (facts.image === undefined) throw badOverlay(path);
-  const limit = maxBytesOf(facts.image, limits);
+  // A layer needs no suffix to be a picture of a document (spec image-transformations §3.3).
+  const image = facts.image ?? facts.document;
+  if (image === undefined) throw badOverlay(path);
+  const limit = maxBytesOf(image, limits);
   if (sizeBytes > limit) throw overLimit(`The layer ${path} has more than ${limit} bytes`);
-  return { ...asFound(file), source: planSourceOf(file, facts.image) };
+  return { ...asFound(file), source: planSourceOf(file, image) };
 }
 
 /** Whether it is one, the renderer will see. */

@@ -1,4 +1,4 @@
-import type { ImageFacts } from '../domain/media-facts.ts';
+import { type ImageFacts, isVector } from '../domain/media-facts.ts';
 
 export interface PictureLimits {
   readonly maxInputBytes: number;
@@ -7,5 +7,5 @@ export interface PictureLimits {
 
 /** Of a file that is decoded (spec delivery §17). */
 export function maxBytesOf({ format }: ImageFacts, { maxInputBytes, maxVectorBytes }: PictureLimits): number {
-  return format === 'svg' ? maxVectorBytes : maxInputBytes;
+  return isVector(format) ? maxVectorBytes : maxInputBytes;
 }

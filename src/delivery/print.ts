@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { FileRepository } from '../domain/database.ts';
 import { invalid } from '../domain/errors.ts';
+import { isDocument, type MediaFacts } from '../domain/media-facts.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import type { Box } from '../domain/plan.ts';
 import { makePlan } from '../transform/make-plan.ts';
@@ -119,18 +120,25 @@ function memoryKey({ file, accepts, text }: PrintRequest): string {
 }
 
 /**
- * The facts to plan with; undefined when the stored bytes are delivered as they are: anything but an image, and an image
- * beyond a limit or beyond decoding from which nothing was asked (spec delivery §6, §17, O9, O11).
+ * The facts to plan with; undefined when the stored bytes are delivered as they are: anything but an image, a document of
+ * which no picture was asked, and an image beyond a limit or beyond decoding from which nothing was asked
+ * (spec delivery §6, §17, O9, O11).
  */
 function findFacts({ file, transformation }: PrintRequest, limits: PictureLimits) {
   const { facts, sizeBytes } = file.current;
-  if (facts.kind !== 'image' || transformation.original) return undefined;
-  const limit = facts.image && maxBytesOf(facts.image, limits);
-  if (limit !== undefined && sizeBytes <= limit) return facts.image;
-  if (transformation.isEmpty) return undefined;
+  const { original, thumbnail, isEmpty } = transformation;
+  if (original || (!thumbnail && !isPicture(facts))) return undefined;
+  const image = facts.image ?? facts.document;
+  const limit = image && maxBytesOf(image, limits);
+  if (limit !== undefined && sizeBytes <= limit) return image;
+  if (isEmpty) return undefined;
   const reason =
     limit === undefined
       ? 'EINVALIDIMAGE - The file cannot be decoded as an image'
       : `ELIMIT - The image has more than ${limit} bytes`;
   throw invalid('Bad Request', { reason });
+}
+
+function isPicture({ kind, image }: MediaFacts): boolean {
+  return kind === 'image' && (image === undefined || !isDocument(image.format));
 }

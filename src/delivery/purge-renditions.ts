@@ -8,13 +8,14 @@ import { readPathPrefix } from '../transform/url-prefix.ts';
 import type { NamedTexts } from './named-texts.ts';
 import type { ChoosePrint, PendingPrint, Print } from './print.ts';
 import { type ParseSettings, rememberTransformations } from './remember-transformations.ts';
+import { textOfWish, wishOf } from './wish-of.ts';
 
 export interface RenditionPurgeParts {
   readonly files: Pick<FileRepository, 'findForDelivery' | 'listContents'>;
   readonly renditions: Pick<RenditionCache, 'delete' | 'deleteMadeFrom'>;
   readonly choosePrint: ChoosePrint;
   readonly named: () => NamedTexts;
-  readonly settings: ParseSettings;
+  readonly settings: ParseSettings & { readonly sanitizeSvg: boolean };
   /** First path segment of delivery URLs. */
   readonly id: string;
 }
@@ -37,10 +38,18 @@ export function createRenditionPurge(parts: RenditionPurgeParts): PurgeTarget {
     if (url === undefined) return;
     const named = parts.named();
     const transformation = parse(url.transformation, named);
-    const text = `${named.revision} ${url.transformation}`;
     for (const file of await findFiles(url.path, url.objectVersion, transformation.defaultImage)) {
+      const wished = wishOf(transformation, url, file, parts.settings);
+      const text = `${named.revision} ${textOfWish(url.transformation, wished)}`;
       for (const accepts of clients) {
-        const wish = { file, transformation, text, accepts, mayGenerate: false, signal: () => signal };
+        const wish = {
+          file,
+          transformation: wished,
+          text,
+          accepts,
+          mayGenerate: false,
+          signal: () => signal,
+        };
         await unlessRefused(async () => forget(await parts.choosePrint(wish)));
       }
     }

@@ -4,6 +4,8 @@ export interface MediaFacts {
   readonly kind: MediaKind;
   /** Present for pictures that could be decoded, and for SVG. */
   readonly image?: ImageFacts;
+  /** What can be drawn of a file that is no image itself: the first page of a PDF, AI or EPS. */
+  readonly document?: ImageFacts;
   /** EXIF by group, as read (spec library-api §8.1). Absent when the file has none. */
   readonly exif?: ExifGroups;
 }
@@ -11,7 +13,37 @@ export interface MediaFacts {
 /** `image` includes SVG. Only `image` is shown as fileType `image` (spec upload §5.4). */
 export type MediaKind = 'image' | 'video' | 'audio' | 'raw';
 
-export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'tiff' | 'svg';
+/** By content: an AI file is a `pdf` or an `eps`, whichever it has inside. */
+export type SourceFormat =
+  | 'jpeg'
+  | 'png'
+  | 'webp'
+  | 'gif'
+  | 'avif'
+  | 'tiff'
+  | 'svg'
+  | 'heic'
+  | 'jxl'
+  | 'bmp'
+  | 'ico'
+  | 'psd'
+  | 'pdf'
+  | 'eps';
+
+/** Has no pixels of its own: it is drawn at whatever size is wanted. */
+export function isVector(format: SourceFormat): boolean {
+  return format === 'svg' || isPaged(format);
+}
+
+/** Vectors that are printed on paper, measured in points of 1/72 inch. */
+export function isPaged(format: SourceFormat): boolean {
+  return format === 'pdf' || format === 'eps';
+}
+
+/** Delivered as it is stored; a picture of it is asked for by `/ik-thumbnail.jpg` (spec delivery §6). */
+export function isDocument(format: SourceFormat): boolean {
+  return format === 'psd' || isPaged(format);
+}
 
 export interface ImageFacts {
   readonly format: SourceFormat;
@@ -25,6 +57,8 @@ export interface ImageFacts {
   readonly isOpaque: boolean;
   /** Frames of an animation; 1 for a still. */
   readonly frames: number;
+  /** Pages of a document or a TIFF; of a PSD the layers, and the picture of them all, which is the first. */
+  readonly pages?: number;
   /** Dots per inch, when the file states it. */
   readonly density?: number;
   readonly hasProfile: boolean;

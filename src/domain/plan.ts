@@ -26,12 +26,19 @@ export interface PlanInput {
   readonly format: SourceFormat;
   /** Turn the pixels upright by their EXIF orientation before anything else. */
   readonly autoOrient: boolean;
-  /** `all` keeps an animation; a number picks one frame, counted from 0. */
+  /** `all` keeps an animation; a number picks one frame or page, counted from 0. */
   readonly frames: 'all' | number;
-  /** Upright size before the first operation. An SVG is drawn at this size. */
+  /** Layers of a PSD, drawn one over the other in the order of the file; absent: the picture of them all. */
+  readonly layers?: LayerChoice;
+  /** Upright size before the first operation. A vector picture is drawn at this size. */
   readonly width: number;
   readonly height: number;
 }
+
+/** By number, where 1 is the picture of them all and 2 the layer at the bottom, or by name. */
+export type LayerChoice =
+  | { readonly kind: 'numbers'; readonly numbers: readonly number[] }
+  | { readonly kind: 'names'; readonly names: readonly string[] };
 
 export type Operation =
   | CropOperation
@@ -182,7 +189,8 @@ export interface TextInput {
   readonly box: TextBox;
 }
 
-export type OutputFormat = RasterFormat | HashFormat;
+/** `svg`: the drawing itself, without what could run or reach out. Of an SVG only, and without operations. */
+export type OutputFormat = RasterFormat | HashFormat | 'svg';
 export type RasterFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 
 /** A few characters in the place of the picture, for what is shown while it loads: text, not pixels. */
@@ -219,7 +227,7 @@ export function isSearched({ maxBytes, likeness }: PlanOutput): boolean {
  * A number that only pixels can tell. The planner asks for it, the renderer looks, the planner goes on: so plans
  * stay pure and whole. It may be a layer's own file that is measured: source 0 is what is looked at.
  */
-export type Measurement = TrimMeasurement | TextMeasurement;
+export type Measurement = TrimMeasurement | PageMeasurement | TextMeasurement;
 
 /** `operations` is the work before the look. */
 export interface TrimMeasurement {
@@ -234,4 +242,10 @@ export interface TrimMeasurement {
 export interface TextMeasurement {
   readonly kind: 'text';
   readonly box: TextBox;
+}
+
+/** Pages of one document have sizes of their own; `input.frames` says which is looked at. */
+export interface PageMeasurement {
+  readonly kind: 'page';
+  readonly input: PlanInput;
 }

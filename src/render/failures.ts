@@ -18,6 +18,22 @@ export function cannotBeSmaller(sizeBytes: number): MediaError {
   return new MediaError('invalid', 'Bad Request', { reason });
 }
 
+/** Too large to be decoded (spec delivery §17). */
+export function tooManyPixels(maxPixels: number): MediaError {
+  return limitExceeded(`more than ${maxPixels} pixels`);
+}
+
+export function limitExceeded(what: string): MediaError {
+  return new MediaError('invalid', 'Bad Request', { reason: `ELIMIT - ${what}` });
+}
+
+/** The wish is fine and the file is fine: the operator can put it right. */
+export function missingProgram(program: string, what: string): MediaError {
+  return new MediaError('invalid', 'Bad Request', {
+    reason: `EUNSUPPORTED - ${what} needs the program ${program}, which this server does not have`,
+  });
+}
+
 export function tooManyWaiting(): MediaError {
   return busy('EBUSY - Too many pictures are waiting to be rendered.');
 }

@@ -49,6 +49,6 @@ describe('the lane of a job', () => {
   });
 
   it('of a look at a file is its own', () => {
-    expect(laneOf({ kind: 'probe', path: 'a', name: 'a.jpg' })).toBe('probe');
+    expect(laneOf({ kind: 'probe', depth: 'pixels', path: 'a', name: 'a.jpg' })).toBe('probe');
   });
 });

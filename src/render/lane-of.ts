@@ -1,4 +1,5 @@
 import { layerPixels } from '../domain/layer-pixels.ts';
+import type { SourceFormat } from '../domain/media-facts.ts';
 import {
   isSearched,
   type Measurement,
@@ -18,6 +19,7 @@ const quickPixels: Readonly<Record<PlanOutput['format'], number>> = {
   jpeg: 20_000_000,
   blurhash: 20_000_000,
   thumbhash: 20_000_000,
+  svg: 20_000_000,
 };
 
 /** Effects take up to a tenth of a microsecond per pixel: a quarter of a second for as many. */
@@ -39,7 +41,7 @@ const quickOperations: ReadonlySet<Operation['kind']> = new Set([
 ]);
 
 export function laneOf(task: Task): Lane {
-  if (task.kind === 'probe' || task.kind === 'identify') return 'probe';
+  if (task.kind === 'probe') return 'probe';
   if (task.kind === 'measure') return laneOfMeasurement(task.job.measurement);
   const { input, operations, output, width, height } = task.job.plan;
   const hasEffects = holdEffects(operations);
@@ -48,7 +50,7 @@ export function laneOf(task: Task): Lane {
     hasEffects ? quickEffectPixels : Number.POSITIVE_INFINITY,
   );
   const pixels = width * height + layerPixels(operations);
-  return isAnimation(input) || isSearched(output) || pixels > most ? 'slow' : 'quick';
+  return isSlow(input) || holdSlowFiles(operations) || isSearched(output) || pixels > most ? 'slow' : 'quick';
 }
 
 function holdEffects(operations: readonly Operation[]): boolean {
@@ -60,10 +62,23 @@ function holdEffects(operations: readonly Operation[]): boolean {
 }
 
 function laneOfMeasurement(measurement: Measurement): Lane {
-  return measurement.kind === 'trim' && isAnimation(measurement.input) ? 'slow' : 'quick';
+  return measurement.kind !== 'text' && isSlow(measurement.input) ? 'slow' : 'quick';
 }
 
-/** As many times the work as it has frames, and nobody knows here how many. */
-function isAnimation({ frames }: PlanInput): boolean {
-  return frames === 'all';
+function holdSlowFiles(operations: readonly Operation[]): boolean {
+  return operations.some((operation) => {
+    if (!('layer' in operation)) return false;
+    const { input, operations: inner } = operation.layer;
+    return (input.kind === 'file' && isSlow(input.picture)) || holdSlowFiles(inner);
+  });
 }
+
+/**
+ * An animation is as many times the work as it has frames, and nobody knows here how many. What decodes in WebAssembly or
+ * in another program takes a second for a photograph.
+ */
+function isSlow({ frames, format }: PlanInput): boolean {
+  return frames === 'all' || slowFormats.has(format);
+}
+
+const slowFormats: ReadonlySet<string> = new Set<SourceFormat>(['heic', 'jxl', 'psd', 'pdf', 'eps']);

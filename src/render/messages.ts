@@ -7,15 +7,15 @@ import type { MeasureJob, RenderJob, RenderResult } from '../domain/renderer.ts'
 export type Task =
   | { readonly kind: 'render'; readonly job: RenderJob }
   | { readonly kind: 'measure'; readonly job: MeasureJob }
-  | { readonly kind: 'probe'; readonly path: string; readonly name: string }
-  | { readonly kind: 'identify'; readonly path: string; readonly name: string };
+  | { readonly kind: 'probe'; readonly path: string; readonly name: string; readonly depth: ProbeDepth };
+
+/** How far a probe goes; what has killed a worker is looked at less deeply the next time. */
+export type ProbeDepth = 'pixels' | 'header' | 'type';
 
 export interface TaskValues {
   readonly render: RenderResult;
   readonly measure: Box;
   readonly probe: MediaFacts;
-  /** Type and kind without decoding: what is left to say when decoding has killed a worker. */
-  readonly identify: MediaFacts;
 }
 
 export interface WorkRequest {

@@ -201,7 +201,7 @@ describe('a lost worker', () => {
     await render(pool);
   });
 
-  it('at a probe leaves type and kind to be told', async () => {
+  it('at a probe leaves the header to be told', async () => {
     const { pool, pids, ready } = createPool();
     await ready(1);
     const path = join(folder, 'large-alpha.png');
@@ -214,7 +214,18 @@ describe('a lost worker', () => {
       await begun(pool);
       process.kill(pids()[attempt] ?? 0, 'SIGKILL');
     }
-    expect(await probed).toEqual({ mime: 'image/png', kind: 'image' });
+    const { image, ...type } = await probed;
+    expect(type).toEqual({ mime: 'image/png', kind: 'image' });
+    // Nobody has seen a pixel: no hash, and alpha counts as used.
+    expect(image).toMatchObject({ ...large, hasAlpha: true, isOpaque: false });
+    expect(image).not.toHaveProperty('perceptualHash');
+  });
+
+  it('that takes too long over a probe is ended earlier than one that renders', async () => {
+    const { pool, events } = createPool({ timeoutSeconds: 60, probeTimeoutSeconds: 0.1 });
+    const { image } = await pool.probe(largePath, 'a.jpg', never);
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'lost', reason: 'time' }));
+    expect(image).toMatchObject(large);
   });
 });
 

@@ -8,18 +8,20 @@ import { writeFontConfig } from './fonts/font-config.ts';
 import { createJobQueue } from './job-queue.ts';
 import { laneOf } from './lane-of.ts';
 import type { WorkerLimits } from './limits.ts';
-import type { Task, TaskValues, WorkError, WorkReply } from './messages.ts';
+import type { ProbeDepth, Task, TaskValues, WorkError, WorkReply } from './messages.ts';
 import { createPendingJob, type PendingJob } from './pending-job.ts';
 import { watchWorkers } from './watch-workers.ts';
 import { WorkerLost, type WorkerProcess, type WorkerSetup } from './worker-process.ts';
 import { createWorkerSet, type WorkerEvent } from './worker-set.ts';
 
-export interface RenderPoolOptions extends WorkerLimits {
+export interface RenderPoolOptions extends Omit<WorkerLimits, 'maxDecoderBytes'> {
   readonly workers: number;
   /** A worker that holds more is replaced. After its first picture one holds about 105 MB, after a thousand 125. */
   readonly workerMemoryBytes: number;
   /** Longest wait for a worker, and again longest work. */
   readonly timeoutSeconds: number;
+  /** Longest work on a probe: somebody waits for the answer to an upload. */
+  readonly probeTimeoutSeconds?: number;
   /** Most jobs that may wait. */
   readonly queue: number;
   /** The faces that the server brings along. */
@@ -77,7 +79,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
   async function run(job: PendingJob, worker: WorkerProcess): Promise<void> {
     running += 1;
     job.begin();
-    const outcome = await worker.run(job.task).catch((error: WorkerLost) => error);
+    const outcome = await worker.run(job.task, maxSecondsOf(job.task)).catch((error: WorkerLost) => error);
     running -= 1;
     queue.release(job);
     if (!(outcome instanceof WorkerLost)) workers.finished(worker, outcome.rssBytes);
@@ -101,17 +103,21 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     await workers.end();
   }
 
+  function maxSecondsOf({ kind }: Task): number {
+    const { timeoutSeconds, probeTimeoutSeconds = timeoutSeconds } = options;
+    return kind === 'probe' ? Math.min(probeTimeoutSeconds, timeoutSeconds) : timeoutSeconds;
+  }
+
+  /** Bytes that crash or stall a decoder still have a header, and at least a type. */
   async function probe(path: string, name: string, signal: AbortSignal): Promise<MediaFacts> {
-    try {
-      return await submit({ kind: 'probe', path, name }, signal);
-    } catch (error) {
-      if (!isLoss(error)) throw error;
+    for (const depth of probeDepths) {
+      try {
+        return await submit({ kind: 'probe', path, name, depth }, signal);
+      } catch (error) {
+        if (!isLoss(error)) throw error;
+      }
     }
-    // Bytes that crash or stall a decoder still have a type.
-    return await submit({ kind: 'identify', path, name }, signal).catch((error) => {
-      if (!isLoss(error)) throw error;
-      return { mime: 'application/octet-stream', kind: 'raw' };
-    });
+    return { mime: 'application/octet-stream', kind: 'raw' };
   }
 
   return {
@@ -131,10 +137,14 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
   };
 }
 
+const probeDepths = ['pixels', 'header', 'type'] as const satisfies ProbeDepth[];
+
 function setupOf(options: RenderPoolOptions): WorkerSetup {
-  const { maxPixels, maxTextSide, maxTextPixels, maxFontBytes, fontCacheFolder } = options;
-  const limits = { maxPixels, maxTextSide, maxTextPixels, maxFontBytes, fontCacheFolder };
-  return { limits, fontConfig: writeFontConfig(options) };
+  const { maxPixels, maxSvgElements, maxTextSide, maxTextPixels, maxFontBytes, fontCacheFolder } = options;
+  const limits = { maxPixels, maxSvgElements, maxTextSide, maxTextPixels, maxFontBytes, fontCacheFolder };
+  // The other half of a worker is for the pixels on their way out.
+  const maxDecoderBytes = Math.floor(options.workerMemoryBytes / 2);
+  return { limits: { ...limits, maxDecoderBytes }, fontConfig: writeFontConfig(options) };
 }
 
 /** The channel's buffer holds whatever else came with it, and would stay as long as these few bytes. */

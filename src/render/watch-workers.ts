@@ -9,13 +9,12 @@ const lookEveryMilliseconds = 100;
  */
 export function watchWorkers(options: {
   readonly busyWorkers: () => Iterable<WorkerProcess>;
-  readonly timeoutSeconds: number;
   readonly workerMemoryBytes: number;
 }): () => void {
   async function look(worker: WorkerProcess): Promise<void> {
     const milliseconds = worker.runningFor();
     if (milliseconds === undefined) return;
-    if (milliseconds > options.timeoutSeconds * 1000) return worker.kill('time');
+    if (worker.isOverdue()) return worker.kill('time');
     // A quick job is over before a look at its memory is worth its price; each reply tells it anyway.
     if (milliseconds < lookEveryMilliseconds) return;
     const bytes = await residentBytes(worker.pid);

@@ -9,7 +9,9 @@ export type LossReason = 'crash' | 'time' | 'memory';
 export interface WorkerProcess {
   readonly pid: number | undefined;
   /** One at a time. Resolves with the reply, also with one that tells of an error; rejects with WorkerLost. */
-  run(task: Task): Promise<WorkReply>;
+  run(task: Task, maxSeconds: number): Promise<WorkReply>;
+  /** The running task has had its time. */
+  isOverdue(): boolean;
   /** Milliseconds since the running task began; undefined when idle. */
   runningFor(): number | undefined;
   /** SIGKILL: a decoder that has run wild listens to nothing else. */
@@ -96,14 +98,16 @@ export function startWorkerProcess(
 
   return {
     pid: child.pid,
-    run: (task) =>
+    run: (task, maxSeconds) =>
       new Promise((resolve, reject) => {
         if (ended) return reject(new WorkerLost('crash'));
         const request: WorkRequest = { id: ++lastId, task };
-        current = { request, startedAt: performance.now(), resolve, reject };
+        current = { request, startedAt: performance.now(), maxSeconds, resolve, reject };
         // A failure to send means that the process is gone, which `exit` tells as well.
         child.send(request, () => {});
       }),
+    isOverdue: () =>
+      current !== undefined && performance.now() - current.startedAt > current.maxSeconds * 1000,
     runningFor: () => current && performance.now() - current.startedAt,
     kill(reason) {
       killedFor ??= reason;
@@ -115,6 +119,7 @@ export function startWorkerProcess(
 interface Running {
   readonly request: WorkRequest;
   readonly startedAt: number;
+  readonly maxSeconds: number;
   readonly resolve: (reply: WorkReply) => void;
   readonly reject: (error: WorkerLost) => void;
 }

@@ -13,7 +13,6 @@ import {
   type WorkReply,
   type WorkRequest,
 } from './messages.ts';
-import { identify } from './probe/identify.ts';
 import { probe } from './probe/probe.ts';
 
 /** Entry of a worker process: one request after the other, each answered once. */
@@ -49,9 +48,7 @@ function perform(task: Task): Promise<TaskValues[Task['kind']]> {
     case 'measure':
       return measure(task.job, limits);
     case 'probe':
-      return probe(task.path, task.name, limits);
-    case 'identify':
-      return identify(task.path, task.name);
+      return probe(task.path, task.name, limits, task.depth);
   }
 }
 

@@ -53,7 +53,7 @@ function automaticFormat(request: FormatRequest): RasterFormat {
   const { facts, output, accepts, settings, result } = request;
   const isWebpPossible = accepts.webp && fitsWebp(request);
   if (keepsAnimation(facts, output)) return isWebpPossible ? 'webp' : 'gif';
-  if (settings.autoAvif && accepts.avif && isAvifPossible(request)) return 'avif';
+  if (settings.autoAvif && accepts.avif && isAvifPossible(request) && facts.format !== 'heic') return 'avif';
   if (isWebpPossible) return 'webp';
   return facts.format === 'gif' ? 'png' : plainFormat(result.isOpaque);
 }
@@ -68,9 +68,11 @@ function plainFormat(isOpaque: boolean): RasterFormat {
   return isOpaque ? 'jpeg' : 'png';
 }
 
+const written: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'avif'] satisfies RasterFormat[];
+
 /** Undefined for a format that is read but not written. */
 function sourceFormat({ format }: ImageFacts): RasterFormat | undefined {
-  return format === 'tiff' || format === 'svg' ? undefined : format;
+  return written.includes(format) ? (format as RasterFormat) : undefined;
 }
 
 function isAnimated({ format, frames }: ImageFacts): boolean {

@@ -4,6 +4,10 @@ export interface DeliveryUrl {
   readonly path: string;
   /** Of `ik-genimg-prompt-…`: the file at the path is made out of these words when there is none. */
   readonly prompt?: string;
+  /** The path ended in `/ik-thumbnail.jpg`: a still picture is wanted, whatever the file is. */
+  readonly thumbnail?: boolean;
+  /** `ik-sanitizeSvg=true` */
+  readonly sanitizeSvg?: boolean;
   /** Decoded once; segments of the path first, the query last. Empty when there is none. */
   readonly transformation: string;
   /** Value of `ik-s`. */

@@ -19,7 +19,7 @@ export function finishHash(
 ): Planning {
   const small = shrinkInto(sidesOf[format], picture);
   const { operations, width, height } = format === 'blurhash' ? flattenOn(background, small) : small;
-  const drawing = foldDrawing({ input: { ...input, frames: 0 }, operations });
+  const drawing = foldDrawing({ input, operations });
   checkSize(drawing.input, small, 1, around.options.settings.maxPixels);
   const plan = { ...drawing, output: hashOutput(format), width, height };
   const contentHashes = hashesBehind(source.contentHash, around.sources);

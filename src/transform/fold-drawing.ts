@@ -1,3 +1,4 @@
+import { isVector } from '../domain/media-facts.ts';
 import type { Operation, PlanInput } from '../domain/plan.ts';
 
 export interface Drawing {
@@ -8,6 +9,6 @@ export interface Drawing {
 /** A vector picture is drawn at the size finally needed instead of enlarging a small raster (§4.2). */
 export function foldDrawing(drawing: Drawing): Drawing {
   const [first, ...others] = drawing.operations;
-  if (drawing.input.format !== 'svg' || first?.kind !== 'resize') return drawing;
+  if (!isVector(drawing.input.format) || first?.kind !== 'resize') return drawing;
   return { input: { ...drawing.input, width: first.width, height: first.height }, operations: others };
 }

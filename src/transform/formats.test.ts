@@ -16,12 +16,13 @@ const transparentWebp: Partial<ImageFacts> = { format: 'webp', hasAlpha: true, i
 const tiff: Partial<ImageFacts> = { format: 'tiff' };
 const svg: Partial<ImageFacts> = { format: 'svg', ...sized('158×33'), hasAlpha: true, isOpaque: false };
 const avif: Partial<ImageFacts> = { format: 'avif' };
+const heic: Partial<ImageFacts> = { format: 'heic' };
 const tiny = sized('200×1');
 
 const autoAvif = { autoAvif: true };
 const off = { autoFormat: false };
 
-/** Spec delivery §7.3; F19 to F21 (HEIC) concern what is not here. */
+/** Spec delivery §7.3. */
 const rows = [
   ['F1', jpeg, 'w-200', a1, {}, 'webp', 0],
   ['F2', jpeg, 'w-200', a3, {}, 'jpeg', 0],
@@ -45,6 +46,9 @@ const rows = [
   ['gradient on an opaque picture', jpeg, 'e-gradient', a3, {}, 'jpeg', 0],
   ['opaque gradient', transparentPng, 'e-gradient-to-red', a3, {}, 'jpeg', 0],
   ['dominant colour beneath', transparentPng, 'bg-dominant', a3, {}, 'jpeg', 0],
+  ['F19', heic, '', a1, autoAvif, 'webp', 0],
+  ['F20', heic, 'f-avif', a3, {}, 'avif', 0],
+  ['what cannot be written is chosen for', heic, 'f-orig', a3, {}, 'jpeg', 0],
   ['right angle stays opaque', jpeg, 'rt-90', a3, {}, 'jpeg', 0],
   ['F15', movingGif, '', a2, {}, 'webp', 'all'],
   ['F16', movingGif, '', a3, {}, 'gif', 'all'],

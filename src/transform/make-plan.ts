@@ -1,6 +1,8 @@
 import { checkOutput, checkSearch } from './check-output.ts';
 import { checkSize } from './check-size.ts';
 import { chooseFormat, keepsAnimation } from './choose-format.ts';
+import { choosePage } from './choose-page.ts';
+import { cleanDrawing } from './clean-drawing.ts';
 import type { Ground } from './find-subject.ts';
 import { finishHash } from './finish-hash.ts';
 import { flattenOn } from './flatten-on.ts';
@@ -11,6 +13,7 @@ import type { OutputValues } from './parameters/index.ts';
 import type { Planning, PlanOptions, PlanSource } from './planning.ts';
 import { badTransformation } from './refusals.ts';
 import { runSteps, type Work } from './run-steps.ts';
+import { sourceOfPage } from './source-of-page.ts';
 import { createSources, hashesBehind } from './sources.ts';
 import { storedWillDo } from './stored-will-do.ts';
 import { surroundingsOf, variablesOf } from './surroundings.ts';
@@ -21,19 +24,26 @@ import type { Step, Transformation } from './transformation.ts';
  * tell, the answer is a measurement to make first; where a layer shows another file, that file is asked for.
  */
 export function makePlan(transformation: Transformation, source: PlanSource, options: PlanOptions): Planning {
-  const { facts } = source;
-  const isVector = facts.format === 'svg';
-  if (transformation.original) return { kind: 'original' };
+  const { original, thumbnail, sanitizeSvg, steps } = transformation;
+  if (original) return { kind: 'original' };
+  const staysDrawing = source.facts.format === 'svg' && !thumbnail;
+  const asDrawing: Planning = sanitizeSvg ? cleanDrawing(source) : { kind: 'original' };
   // Not even planned: sizes that would be refused for pixels mean nothing to a vector picture.
-  if (isVector && !transformation.steps.some(mayAskForPixels)) return { kind: 'original' };
-  const input = makeInput(facts, transformation.steps, options.settings.autoOrient);
-  const around = surroundingsOf({ input, source, sources: createSources(source.contentHash), options });
-  const work = runSteps(transformation.steps, around);
+  if (staysDrawing && !steps.some(mayAskForPixels)) return asDrawing;
+  const page = choosePage(source.facts, steps);
+  const shown = sourceOfPage(source, { page, isStill: thumbnail === true }, options);
+  if ('kind' in shown) return shown;
+  const { facts } = shown;
+  const input = makeInput(facts, steps, { autoOrient: options.settings.autoOrient, page });
+  const sources = createSources(source.contentHash);
+  const around = surroundingsOf({ input, source: shown, sources, options });
+  const work = runSteps(steps, around);
   if (work.kind !== 'work') return work;
   checkOutput(work.output);
-  if (isVector && !asksForPixels(work.output)) return leaveDrawing(work.output);
-  const { ground = { source, input } } = work.around;
+  if (staysDrawing && !asksForPixels(work.output)) return leaveDrawing(work.output, asDrawing);
+  const { ground = { source: shown, input } } = work.around;
   if (work.output.hash !== undefined) return finishHash(work, work.output.hash, ground);
+  // What is stored is more than the page, the frame or the layers that were asked for.
   return finish(work, ground, { isAsStored: ground.source === source });
 }
 
@@ -44,8 +54,8 @@ function asksForPixels({ format, hash }: OutputValues): boolean {
 }
 
 /** As it is stored it looks like itself; how many bytes it has is not ours to change. */
-function leaveDrawing({ maxBytes }: OutputValues): Planning {
-  if (maxBytes === undefined) return { kind: 'original' };
+function leaveDrawing({ maxBytes }: OutputValues, asDrawing: Planning): Planning {
+  if (maxBytes === undefined) return asDrawing;
   throw badTransformation('x-maxbytes: a drawing needs a format, as f-webp, to be made smaller');
 }
 
@@ -63,7 +73,7 @@ function finish(
   const { facts, contentHash } = source;
   const { settings, accepts } = around.options;
   const { format, negotiated } = chooseFormat({ facts, output, accepts, settings, result: picture });
-  const frames = keepsAnimation(facts, output) ? 'all' : 0;
+  const frames = keepsAnimation(facts, output) ? 'all' : input.frames;
   const { operations } = format === 'jpeg' ? flattenOn(work.background, picture) : picture;
   const drawing = foldDrawing({ input: { ...input, frames }, operations });
   const frameCount = frames === 'all' ? facts.frames : 1;

@@ -256,7 +256,6 @@ describe('refuses', () => {
   it.each([
     'bg-genfill',
     'bg-genfill-prompt-a dog',
-    'pg-2',
     'e-bgremove',
     'e-removedotbg',
     'e-upscale',

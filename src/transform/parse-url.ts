@@ -4,6 +4,7 @@ import { readFilePath } from './file-path.ts';
 import { percentDecode } from './percent-decode.ts';
 import { signedTexts } from './signed-texts.ts';
 import { readTextToImagePath } from './text-to-image-path.ts';
+import { takeThumbnail } from './thumbnail-suffix.ts';
 
 /**
  * `target`: the request target as it came. Undefined when its first segment is not `id`. Throws MediaError invalid for
@@ -16,10 +17,11 @@ export function parseDeliveryUrl(target: string, { id }: { id: string }): Delive
   if (rest === undefined) return undefined;
   const rawQuery = mark === -1 ? '' : withoutFragment(target.slice(mark + 1));
   const transformations: string[] = [];
-  const file = readTextToImagePath(readFilePath(takeTransformations(rest, transformations)));
+  const { rawPath, ...suffix } = takeThumbnail(takeTransformations(rest, transformations));
+  const file = readTextToImagePath(readFilePath(rawPath));
   const fromQuery = rawQuery === '' ? {} : readQuery(rawQuery, transformations);
   const transformation = percentDecode(transformations.join(':'));
-  return { ...file, transformation, ...fromQuery, signedTexts: () => signedTexts(rest, rawQuery) };
+  return { ...file, ...suffix, transformation, ...fromQuery, signedTexts: () => signedTexts(rest, rawQuery) };
 }
 
 /** Split before decoding: a `%2F` inside Base64 does not end the segment (spec image-transformations §2.1). */
@@ -37,7 +39,7 @@ function takeTransformations(rawPath: string, into: string[]): string {
 const transformationPrefix = /^tr(:|%3[aA])/;
 
 /** An empty signature is present, and wrong. */
-type FromQuery = Pick<DeliveryUrl, 'signature' | 'expiry' | 'attachment' | 'objectVersion'>;
+type FromQuery = Pick<DeliveryUrl, 'signature' | 'expiry' | 'attachment' | 'objectVersion' | 'sanitizeSvg'>;
 
 function readQuery(rawQuery: string, transformations: string[]): FromQuery {
   const values = new Map<string, string>();
@@ -52,6 +54,7 @@ function readQuery(rawQuery: string, transformations: string[]): FromQuery {
     ...present('signature', values.get('ik-s')),
     ...present('expiry', values.get('ik-t')),
     ...readAttachment(values),
+    ...(values.get('ik-sanitizeSvg') === 'true' ? { sanitizeSvg: true } : {}),
     ...present('objectVersion', values.get('ik-obj-version') || undefined),
   };
 }

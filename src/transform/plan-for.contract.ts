@@ -94,8 +94,8 @@ const ink = { left: 0, top: 0, width: 386, height: 45 };
 /** A look that finds no frame to cut away. */
 export function whole(measurement: Measurement): Box {
   if (measurement.kind === 'text') return ink;
-  const { input, operations } = measurement;
-  return { left: 0, top: 0, ...sizeAfter(input, operations) };
+  const operations = measurement.kind === 'trim' ? measurement.operations : [];
+  return { left: 0, top: 0, ...sizeAfter(measurement.input, operations) };
 }
 
 export function planFor(text: string, given: Given = {}): ReadyPlan {

@@ -13,6 +13,8 @@ import type { Layer, ParameterStep, Step } from './transformation.ts';
 interface ReadContext extends TokenContext {
   /** 0 for the base. */
   readonly layerDepth: number;
+  /** Inside a condition, where the source is settled already. */
+  readonly inIf?: boolean;
 }
 
 /** Written steps → typed values. Steps that say nothing vanish. */
@@ -32,8 +34,9 @@ function readSteps(steps: readonly WrittenStep[], context: ReadContext): Step[] 
 function readIf(step: WrittenStep & { kind: 'if' }, context: ReadContext): Step[] {
   const condition = parseCondition(step.condition);
   if (condition === undefined) throw badTransformation(step.text);
-  const then = readSteps(step.then, context);
-  return [{ kind: 'if', condition, then, otherwise: readSteps(step.otherwise, context) }];
+  const inside = { ...context, inIf: true };
+  const then = readSteps(step.then, inside);
+  return [{ kind: 'if', condition, then, otherwise: readSteps(step.otherwise, inside) }];
 }
 
 /** The same key twice: the last one wins. The table of parameters vouches for names and types together. */
@@ -48,6 +51,7 @@ function readItems(items: readonly WrittenItem[], context: ReadContext): Paramet
     }
     const read = readToken(item, context);
     if (read === undefined) continue;
+    if (read.name === 'page' && context.inIf && context.place === 'base') throw badTransformation(item.text);
     if (Object.hasOwn(stepParameters, read.name)) values[read.name] = read.value;
     if (isOutput(read.name, context)) output[read.name] = read.value;
   }

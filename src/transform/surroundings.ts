@@ -1,3 +1,4 @@
+import { isVector } from '../domain/media-facts.ts';
 import type { Box, PlanInput } from '../domain/plan.ts';
 import { askForBox } from './ask-for-box.ts';
 import type { Variables } from './expression.ts';
@@ -43,7 +44,7 @@ export interface SurroundingsRequest {
   readonly options: PlanOptions;
 }
 
-/** What a file that states no density counts as. */
+/** What a file that states no density counts as, and at which a vector picture has its own size. */
 export const usualDensity = 72;
 
 export function surroundingsOf(request: SurroundingsRequest): Surroundings {
@@ -58,7 +59,7 @@ export function surroundingsOf(request: SurroundingsRequest): Surroundings {
     original: start,
     start,
     ground,
-    isVector: facts.format === 'svg',
+    isVector: isVector(facts.format),
     density: facts.density ?? usualDensity,
     measure: (picture, threshold) => askForBox({ ...request, picture, threshold }),
     findSubject: (picture, values) => findSubject(picture, values, ground, options),

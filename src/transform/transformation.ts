@@ -19,6 +19,10 @@ export interface Transformation {
   readonly isGenerative: boolean;
   /** Nothing in it changes the picture or its bytes. */
   readonly isEmpty: boolean;
+  /** A still picture whatever the source is: the path ends in `/ik-thumbnail.jpg`. */
+  readonly thumbnail?: boolean;
+  /** An SVG without what could run or reach out (spec delivery §5). */
+  readonly sanitizeSvg?: boolean;
   /** Path with a leading slash. */
   readonly defaultImage?: string;
 }

@@ -22,6 +22,8 @@ it.each([
   ['ik-seo/cat', '/cat'],
   ['ik-seo/tr:w-300/shop/cat/nice', '/shop/cat'],
   ['tr:w-300/ik-seo/shop/cat/', '/shop/cat'],
+  ['shop/paper.pdf/ik-thumb', '/shop/paper.pdf'],
+  ['tr:w-300/shop/paper.pdf/ik-thumbnail.jpg', '/shop/paper.pdf'],
 ])('URLs that begin with %s deliver paths that begin with %s', (behind, expected) => {
   expect(readPathPrefix(behind)).toBe(expected);
 });

@@ -12,6 +12,7 @@ export function readPathPrefix(behind: string): string {
     .filter((segment, index, all) => segment !== '' || index === all.length - 1);
   const last = segments.pop() ?? '';
   const folders = segments.filter((segment) => !isTransformation(segment));
+  if (folders.length > 0 && mayBecomeThumbnail(last)) return percentDecode(`/${withoutSeoName(folders)}`);
   const name = isTransformation(last) || mayBecomeTransformation(last) ? '' : last;
   return percentDecode(`/${withoutSeoName([...folders, name])}`);
 }
@@ -22,6 +23,11 @@ function isTransformation(segment: string): boolean {
 
 function mayBecomeTransformation(segment: string): boolean {
   return segment !== '' && ('tr:'.startsWith(segment) || 'tr%3a'.startsWith(segment.toLowerCase()));
+}
+
+/** `/paper.pdf/ik-thumb` is of `/paper.pdf` (thumbnail-suffix.ts). */
+function mayBecomeThumbnail(segment: string): boolean {
+  return segment.startsWith('ik-t') && 'ik-thumbnail.jpg'.startsWith(segment);
 }
 
 /** `ik-seo/shop/cat/nice-name` is of `/shop/cat.jpg`: the last segment is no part of the path (seo-path.ts). */

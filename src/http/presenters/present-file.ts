@@ -3,11 +3,11 @@ import { type MediaFile, pathOf } from '../../domain/media-file.ts';
 import type { Version } from '../../domain/version.ts';
 import type { FileObject } from '../schemas/file.ts';
 import { presentEmbeddedMetadata } from './present-embedded-metadata.ts';
-import { presentFileUrl } from './present-urls.ts';
+import { picturePath, presentFileUrl } from './present-urls.ts';
 
 /** A version of a file, the current one by default, as the management API shows it. */
 export function presentFile(file: MediaFile, endpoint: string, version: Version = file.current): FileObject {
-  const url = presentVersionUrl(file, endpoint, version);
+  const url = presentVersionUrl(pathOf(file), endpoint, version);
   const { details, facts } = version;
   return {
     type: version.isCurrent ? 'file' : 'file-version',
@@ -25,7 +25,10 @@ export function presentFile(file: MediaFile, endpoint: string, version: Version 
     isPrivateFile: details.isPrivate,
     isPublished: details.isPublished,
     url,
-    thumbnail: facts.kind === 'image' ? `${url}&tr=n-ik_ml_thumbnail` : placeholderUrl(endpoint),
+    thumbnail:
+      facts.kind === 'image'
+        ? `${presentVersionUrl(picturePath(pathOf(file), facts), endpoint, version)}&tr=n-ik_ml_thumbnail`
+        : placeholderUrl(endpoint),
     fileType: presentFileType(facts),
     filePath: pathOf(file),
     ...presentSize(facts),
@@ -52,8 +55,8 @@ export function orNull<Item>(items: readonly Item[]): Item[] | null {
   return items.length === 0 ? null : [...items];
 }
 
-function presentVersionUrl(file: MediaFile, endpoint: string, version: Version): string {
-  const plain = presentFileUrl(endpoint, pathOf(file));
+function presentVersionUrl(path: string, endpoint: string, version: Version): string {
+  const plain = presentFileUrl(endpoint, path);
   const updatedAt = `updatedAt=${version.updatedAt.getTime()}`;
   if (version.isCurrent) return `${plain}?${updatedAt}`;
   return `${plain}?ik-obj-version=${version.deliveryToken}&${updatedAt}`;

@@ -10,6 +10,13 @@ const formatName: Readonly<Record<SourceFormat, string>> = {
   avif: 'avif',
   tiff: 'tiff',
   svg: 'svg',
+  heic: 'heic',
+  jxl: 'jxl',
+  bmp: 'bmp',
+  ico: 'ico',
+  psd: 'psd',
+  pdf: 'pdf',
+  eps: 'eps',
 };
 
 const defaultDensity = 72;

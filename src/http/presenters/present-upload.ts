@@ -3,7 +3,7 @@ import type { UploadObject } from '../schemas/upload.ts';
 import { presentEmbeddedMetadata } from './present-embedded-metadata.ts';
 import { orNull, presentFileType, presentSize, presentVersionInfo } from './present-file.ts';
 import { presentMetadata } from './present-metadata.ts';
-import { presentFileUrl, presentThumbnailPathUrl } from './present-urls.ts';
+import { picturePath, presentFileUrl, presentThumbnailPathUrl } from './present-urls.ts';
 
 /**
  * The answer to an upload (spec upload §13). The order of keys is the one of live answers; what `responseFields` asks
@@ -27,7 +27,9 @@ export function presentUpload(
     fileType: presentFileType(facts),
     ...presentSize(facts),
     ...(facts.image?.orientation === undefined ? {} : { orientation: facts.image.orientation }),
-    ...(facts.kind === 'image' ? { thumbnailUrl: presentThumbnailPathUrl(endpoint, path) } : {}),
+    ...(facts.kind === 'image'
+      ? { thumbnailUrl: presentThumbnailPathUrl(endpoint, picturePath(path, facts)) }
+      : {}),
     ...presentAskedFields(file, responseFields),
     AITags: orNull(details.aiTags),
     ...(details.description === undefined ? {} : { description: details.description }),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import type { Operation, Plan, PlanInput, PlanOutput } from '../../domain/plan.ts';
+import type { WorkerLimits } from '../limits.ts';
 import { usualPool } from '../pool-options.contract.ts';
 import type { Size } from './operation-step.ts';
 import { renderToFile } from './render-to-file.ts';
@@ -47,6 +48,11 @@ export function makePlan(
     width: size.width,
     height: size.height,
   };
+}
+
+/** The usual limits, with one of pixels. */
+export function limitsOf(maxPixels: number): WorkerLimits {
+  return { ...usualPool, maxPixels };
 }
 
 /** Renders bytes in this process; what comes out is bytes again. `overlays`: the plan's sources from 1. */

@@ -68,8 +68,7 @@ async function startLayer(
     case 'file': {
       const sourcePath = sources.overlayPaths?.[input.source - 1];
       if (sourcePath === undefined) throw new Error('A layer whose file was not handed over');
-      const { maxPixels } = limits;
-      const job = { sourcePath, input: input.picture, operations, maxPixels, animated: false, layers };
+      const job = { sourcePath, input: input.picture, operations, limits, animated: false, layers };
       return (await runOperations(job)).pipeline;
     }
   }

@@ -1,9 +1,10 @@
 import { access } from 'node:fs/promises';
-import type { Box, TrimMeasurement } from '../../domain/plan.ts';
+import type { Box, PageMeasurement, TrimMeasurement } from '../../domain/plan.ts';
 import type { MeasureJob, SourcePaths } from '../../domain/renderer.ts';
 import { undecodable } from '../failures.ts';
 import { type DrawingLimits, drawLayers } from './draw-layers.ts';
 import type { Size } from './operation-step.ts';
+import { readPageSize } from './page-size.ts';
 import { type RawPicture, readResult, splitFrames } from './picture.ts';
 import { runOperations } from './run-operations.ts';
 import { sizeAfter } from './size-after.ts';
@@ -11,8 +12,24 @@ import { drawText } from './text/draw-text.ts';
 import { trimBox } from './trim-box.ts';
 
 export async function measure({ measurement, ...sources }: MeasureJob, limits: DrawingLimits): Promise<Box> {
-  if (measurement.kind === 'trim') return await measureTrim(measurement, sources, limits);
-  const { width, height } = await drawText(measurement.box, sources, limits);
+  switch (measurement.kind) {
+    case 'trim':
+      return await measureTrim(measurement, sources, limits);
+    case 'page':
+      return await measurePage(measurement, sources);
+    case 'text': {
+      const { width, height } = await drawText(measurement.box, sources, limits);
+      return { left: 0, top: 0, width, height };
+    }
+  }
+}
+
+async function measurePage({ input }: PageMeasurement, { sourcePath }: SourcePaths): Promise<Box> {
+  await access(sourcePath);
+  const page = input.frames === 'all' ? 0 : input.frames;
+  const { width, height } = await readPageSize(sourcePath, input.format, page).catch((cause) => {
+    throw undecodable(cause);
+  });
   return { left: 0, top: 0, width, height };
 }
 
@@ -39,9 +56,8 @@ async function decode(
 ): Promise<RawPicture> {
   const layers = await drawLayers(operations, sources, limits);
   const { sourcePath } = sources;
-  const { maxPixels } = limits;
   const animated = input.frames === 'all';
-  const job = { sourcePath, input, operations, maxPixels, animated, layers };
+  const job = { sourcePath, input, operations, limits, animated, layers };
   const { pipeline, frames } = await runOperations(job);
   const size = operations.reduce<Size>((before, operation) => sizeAfter(operation, before), input);
   return await readResult(pipeline, operations, { frames, size });

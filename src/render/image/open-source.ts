@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import type { PlanInput } from '../../domain/plan.ts';
+import { decoderOf } from '../decode/decoders.ts';
+import type { RenderLimits } from '../limits.ts';
+import { cleanSvg } from '../svg/clean-svg.ts';
 
 /**
  * What every decoder is told. `failOn: none`: of a picture that was cut short the part that is there is rendered, as
@@ -10,24 +13,27 @@ export function decoderOptions(maxPixels: number): SharpOptions {
   return { failOn: 'none', limitInputPixels: maxPixels };
 }
 
-/**
- * SVG is handed over as bytes, never as a path: librsvg lets a drawing with a place of its own refer to the files
- * beside it, and those are other people's blobs. Without one it can refer to no file and no address (CVE-2023-38633
- * is what happened when that place could be talked into being another).
- */
-export async function readSource(path: string, format: PlanInput['format']): Promise<string | Buffer> {
-  return format === 'svg' ? await readFile(path) : path;
-}
-
 export async function openSource(
   path: string,
   input: PlanInput,
-  options: { readonly maxPixels: number; readonly animated: boolean },
+  { animated, ...limits }: RenderLimits & { readonly animated: boolean },
 ): Promise<Sharp> {
-  return sharp(await readSource(path, input.format), {
-    ...decoderOptions(options.maxPixels),
-    ...framesOf(input, options.animated),
-  });
+  const options = decoderOptions(limits.maxPixels);
+  if (input.format === 'svg') return sharp(await readDrawing(path, limits), options);
+  const decoder = decoderOf(input.format);
+  if (decoder === undefined) return sharp(path, { ...options, ...framesOf(input, animated) });
+  const { bytes, raw } = await decoder.decode(path, input, limits);
+  return sharp(bytes, { ...options, ...(raw === undefined ? {} : { raw }) });
+}
+
+/**
+ * SVG is handed over as bytes, never as a path: librsvg lets a drawing with a place of its own refer to the files
+ * beside it, and those are other people's blobs. Without one it can refer to no file and no address (CVE-2023-38633
+ * is what happened when that place could be talked into being another). It is cleaned before: what librsvg never sees it
+ * cannot stumble over.
+ */
+export async function readDrawing(path: string, limits: RenderLimits): Promise<Buffer> {
+  return Buffer.from(cleanSvg(await readFile(path, 'utf8'), limits));
 }
 
 /** Frame 0 is what is read without being asked, which in an AVIF with several pictures is the chosen one. */

@@ -8,6 +8,7 @@ import { type DrawingLimits, drawLayers } from './draw-layers.ts';
 import { encode, keepRequested } from './encode.ts';
 import { encodeByTrial } from './encode-by-trial.ts';
 import { hashPicture } from './hash-picture.ts';
+import { readDrawing } from './open-source.ts';
 import { runOperations } from './run-operations.ts';
 
 /** Sharp fails only because of the picture here; files are read and written by Node, whose errors are ours. */
@@ -45,13 +46,14 @@ function writeWithTrailer(path: string, data: Buffer): void {
 
 async function renderPlan(plan: Plan, sources: SourcePaths, limits: DrawingLimits): Promise<Buffer> {
   const { input, operations, output } = plan;
-  const keepsMore = output.keepMetadata || output.keepProfile;
   const { format } = output;
+  if (format === 'svg') return await readDrawing(sources.sourcePath, limits);
+  const keepsMore = output.keepMetadata || output.keepProfile;
   const picture = await runOperations({
     sourcePath: sources.sourcePath,
     input,
     operations,
-    maxPixels: limits.maxPixels,
+    limits,
     layers: await drawLayers(operations, sources, limits),
     animated: input.frames === 'all' && canMove(output.format),
     ...(keepsMore && { keepMore: (pass) => keepRequested(pass, output) }),

@@ -1,5 +1,7 @@
 import type { Sharp } from 'sharp';
+import { isPaged } from '../../domain/media-facts.ts';
 import type { Colour, Operation, PlanInput } from '../../domain/plan.ts';
+import type { RenderLimits } from '../limits.ts';
 import { centreOn } from './centre-on.ts';
 import { isGrey } from './colour.ts';
 import { fusePasses, type Pass } from './fuse-passes.ts';
@@ -22,7 +24,7 @@ export interface OperationsJob {
   readonly sourcePath: string;
   readonly input: PlanInput;
   readonly operations: readonly Operation[];
-  readonly maxPixels: number;
+  readonly limits: RenderLimits;
   /** Do the work on every frame, and keep them all. */
   readonly animated: boolean;
   readonly layers: DrawnLayers;
@@ -43,8 +45,10 @@ export interface Timing {
   readonly loop: number;
 }
 
-export async function runOperations(job: OperationsJob): Promise<PreparedPicture> {
-  const operations = startWithSize(zoomBeforeCrop(job.operations, job.input, job.maxPixels), job.input);
+export async function runOperations(asked: OperationsJob): Promise<PreparedPicture> {
+  const zoomed = zoomBeforeCrop(asked.operations, asked.input, asked.limits.maxPixels);
+  const job = { ...asked, ...startWithSize(zoomed, asked.input) };
+  const { operations } = job;
   const [decoding, ...passes] = fusePasses({
     operations,
     size: job.input,
@@ -53,7 +57,7 @@ export async function runOperations(job: OperationsJob): Promise<PreparedPicture
     layers: job.layers,
   });
   if (decoding === undefined) throw new Error('No pass decodes the source');
-  const source = await openSource(job.sourcePath, job.input, job);
+  const source = await openSource(job.sourcePath, job.input, { ...job.limits, animated: job.animated });
   const pipeline = await applyToSource(source, decoding, job.input);
   const motion = job.animated ? await readMotion(source) : { frames: 1 };
   if (passes.length === 0 && decoding.canvas === undefined) return { pipeline, ...motion };
@@ -72,10 +76,21 @@ export async function runOnPixels(
   return await runPasses(picture, passes, { animated: false });
 }
 
-/** An SVG has no pixels of its own: it is drawn at the plan's size unless the first operation asks for another. */
-function startWithSize(operations: readonly Operation[], input: PlanInput): readonly Operation[] {
-  if (input.format !== 'svg' || operations[0]?.kind === 'resize') return operations;
-  return [{ kind: 'resize', width: input.width, height: input.height }, ...operations];
+/**
+ * A vector has no pixels of its own: it is drawn at the plan's size unless the first operation asks for another. librsvg
+ * is told by a resize, a page by the size of the input.
+ */
+function startWithSize(
+  operations: readonly Operation[],
+  input: PlanInput,
+): Pick<OperationsJob, 'operations' | 'input'> {
+  const [first, ...others] = operations;
+  const asksForSize = first?.kind === 'resize';
+  if (isPaged(input.format) && asksForSize) {
+    return { operations: others, input: { ...input, width: first.width, height: first.height } };
+  }
+  if (input.format !== 'svg' || asksForSize) return { operations, input };
+  return { operations: [{ kind: 'resize', width: input.width, height: input.height }, ...operations], input };
 }
 
 async function applyToSource(source: Sharp, pass: Pass, input: PlanInput): Promise<Sharp> {

@@ -1,3 +1,4 @@
+import { isVector } from '../../domain/media-facts.ts';
 import type { Box, CropOperation, Operation, PlanInput, ResizeOperation } from '../../domain/plan.ts';
 import type { Size } from './operation-step.ts';
 
@@ -26,7 +27,7 @@ export function zoomBeforeCrop(
 }
 
 function isWorthwhile({ format }: PlanInput, scale: number): boolean {
-  if (format === 'svg') return true;
+  if (isVector(format)) return true;
   return (format === 'jpeg' || format === 'webp') && scale <= 1 / worthwhileRatio;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { MediaFacts } from '../../domain/media-facts.ts';
-import { drawCoordinates } from '../image/coordinates.contract.ts';
+import { drawCoordinates, limitsOf } from '../image/coordinates.contract.ts';
 import { probe } from './probe.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'probe-'));
@@ -15,7 +15,7 @@ async function probeBytes(bytes: Buffer | string, name: string, maxPixels = 1_00
   files += 1;
   const path = join(folder, String(files));
   await writeFile(path, bytes);
-  return await probe(path, name, { maxPixels });
+  return await probe(path, name, limitsOf(maxPixels));
 }
 
 const size = { width: 120, height: 80 };

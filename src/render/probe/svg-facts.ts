@@ -1,18 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import type { MediaFacts } from '../../domain/media-facts.ts';
-import { decoderOptions } from '../image/open-source.ts';
+import { decoderOptions, readDrawing } from '../image/open-source.ts';
+import type { FactsRequest, FoundFacts } from './facts-request.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 import { headBytes, svgSize } from './svg-root.ts';
 
-/** Throws what sharp throws when the drawing cannot be drawn. */
-export async function readSvgFacts(
-  path: string,
-  limits: { readonly maxPixels: number },
-): Promise<Pick<MediaFacts, 'image'>> {
-  const bytes = await readFile(path);
-  const drawing = sharp(bytes, decoderOptions(limits.maxPixels));
-  const size = svgSize(bytes.toString('utf8', 0, headBytes)) ?? (await drawing.metadata());
+/** Throws what sharp throws when the drawing cannot be drawn, and what cleaning throws when it is refused. */
+export async function readSvgFacts({ path, limits, depth }: FactsRequest): Promise<FoundFacts> {
+  const cleaned = await readDrawing(path, limits);
+  const drawing = sharp(cleaned, decoderOptions(limits.maxPixels));
+  const head = (await readFile(path)).toString('utf8', 0, headBytes);
+  const size = svgSize(head) ?? (await drawing.metadata());
   return {
     image: {
       format: 'svg',
@@ -23,7 +21,7 @@ export async function readSvgFacts(
       frames: 1,
       hasProfile: false,
       hasMetadata: false,
-      perceptualHash: await perceptualHash(drawing),
+      ...(depth === 'pixels' ? { perceptualHash: await perceptualHash(drawing) } : {}),
     },
   };
 }

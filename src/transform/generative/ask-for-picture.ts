@@ -58,7 +58,7 @@ const lossless: PlanOutput = {
 
 function goOn(before: Picture, task: GenerativeTask, made: PlanSource, around: Surroundings): Continued {
   const { sources, base, options, original, density } = around;
-  const input = makeInput(made.facts, [], true);
+  const input = makeInput(made.facts, [], { autoOrient: true });
   const own = surroundingsOf({ input, source: made, sources, options, ...(base && { base }) });
   const { focusArea } = before;
   const moved =

@@ -1,7 +1,9 @@
+import { choosePage } from '../choose-page.ts';
 import { makeInput } from '../make-input.ts';
 import { type Trim, usualTrim } from '../parameters/trim.ts';
 import type { Picture } from '../picture.ts';
-import type { OverlayNeeded } from '../planning.ts';
+import type { PlanningNeed } from '../planning.ts';
+import { sourceOfPage } from '../source-of-page.ts';
 import { type Surroundings, surroundingsOf } from '../surroundings.ts';
 import type { Layer, ParameterStep } from '../transformation.ts';
 import type { LayerStart } from './start-layer.ts';
@@ -12,16 +14,19 @@ export function startFile(
   layer: Layer,
   base: Picture,
   { sources, options }: Surroundings,
-): LayerStart | OverlayNeeded {
+): LayerStart | PlanningNeed {
   const fullPath = `/${path}`;
   const source = options.overlay(fullPath);
   if (source === undefined) return { kind: 'overlay', path: fullPath };
-  const picture = makeInput(source.facts, layer.steps, options.settings.autoOrient);
+  const page = choosePage(source.facts, layer.steps);
+  const shown = sourceOfPage(source, { page, isStill: true }, options);
+  if ('kind' in shown) return shown;
+  const picture = makeInput(shown.facts, layer.steps, { autoOrient: options.settings.autoOrient, page });
   return {
     kind: 'start',
     input: { kind: 'file', source: sources.numberOf(source.contentHash), picture },
     steps: trimFirst(layer.steps),
-    around: surroundingsOf({ input: picture, source, sources, base, options }),
+    around: surroundingsOf({ input: picture, source: shown, sources, base, options }),
   };
 }
 

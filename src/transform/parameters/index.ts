@@ -46,6 +46,7 @@ import { named } from './named.ts';
 import { opacity } from './opacity.ts';
 import { original } from './original.ts';
 import { padding } from './padding.ts';
+import { page } from './page.ts';
 import type { Parameter, ValuesOf } from './parameter.ts';
 import { pixelate } from './pixelate.ts';
 import { progressive } from './progressive.ts';
@@ -72,6 +73,7 @@ import { zoom } from './zoom.ts';
 
 /** They act on the step in which they stand. */
 export const stepParameters = {
+  page,
   width,
   height,
   aspectRatio,

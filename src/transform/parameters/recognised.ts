@@ -15,4 +15,4 @@ export const legacyKeys = new Set(
 );
 
 /** Answered with EUNSUPPORTED: a result that lacks what was asked for would be cached as if it were right (T53). */
-export const unsupportedKeys = new Set('pg e'.split(' '));
+export const unsupportedKeys = new Set(['e']);

@@ -1,0 +1,17 @@
+import sharp from 'sharp';
+import type { SourceFormat } from '../../domain/media-facts.ts';
+import { decoderOf } from '../decode/decoders.ts';
+import { decoderOptions } from './open-source.ts';
+
+/** Of one page of several, counted from 0; upright. */
+export async function readPageSize(
+  path: string,
+  format: SourceFormat,
+  page: number,
+): Promise<{ readonly width: number; readonly height: number }> {
+  const decoder = decoderOf(format);
+  if (decoder?.pageSize !== undefined) return await decoder.pageSize(path, page);
+  // Only the header is read here.
+  const { autoOrient } = await sharp(path, { ...decoderOptions(0), page }).metadata();
+  return autoOrient;
+}
