@@ -92,6 +92,11 @@ describe('what a model has made', () => {
     expect(planFor('e-bgremove', making('600×400')).storedWillDo).toBe(false);
   });
 
+  it('is what a hash is of', () => {
+    const { plan, contentHashes } = planFor('e-bgremove,x-hash-thumbhash', making('600×400'));
+    expect([plan.input.format, contentHashes]).toEqual(['png', ['made 1']]);
+  });
+
   it('has the size that it has', () => {
     expect(planFor('e-upscale', making('2400×1600')).plan).toMatchObject(sized('2400×1600'));
     expect(planFor('e-upscale:w-0.5', making('2400×1600')).plan).toMatchObject(sized('1200×800'));
