@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 /**
  * Whether the tests have held the server against the official description of the API, by their report in JSON. Where
- * CALOTYPE_OFFICIAL_OPENAPI names it, not having done so is a failure; elsewhere it is said, and counts for nothing.
+ * IMAGEKIT_OPENAPI names it, not having done so is a failure; elsewhere it is said, and counts for nothing.
  */
 export function judgeConformance(report: Report, officialFile: string | undefined): Judgement {
   const results = report.testResults
@@ -33,7 +33,7 @@ export interface Report {
 if (import.meta.main) {
   const [path = ''] = process.argv.slice(2);
   const report = JSON.parse(await readFile(path, 'utf8')) as Report;
-  const { ok, sentence } = judgeConformance(report, process.env.CALOTYPE_OFFICIAL_OPENAPI);
+  const { ok, sentence } = judgeConformance(report, process.env.IMAGEKIT_OPENAPI);
   console.log(sentence);
   process.exitCode = ok ? 0 : 1;
 }

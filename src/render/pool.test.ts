@@ -222,7 +222,9 @@ describe('a lost worker', () => {
   });
 
   it('that takes too long over a probe is ended earlier than one that renders', async () => {
-    const { pool, events } = createPool({ timeoutSeconds: 60, probeTimeoutSeconds: 0.1 });
+    const { pool, pids, events, ready } = createPool({ timeoutSeconds: 60, probeTimeoutSeconds: 2 });
+    await ready(1);
+    process.kill(pids()[0] ?? 0, 'SIGSTOP');
     const { image } = await pool.probe(largePath, 'a.jpg', never);
     expect(events).toContainEqual(expect.objectContaining({ kind: 'lost', reason: 'time' }));
     expect(image).toMatchObject(large);

@@ -18,9 +18,9 @@ import type { Provoke, Said } from './rows.ts';
 import { createWorld, usedUpSettings, worldSettings } from './world.ts';
 
 /** The official description is not part of the repository: whoever has it says where. */
-const officialFile = process.env.CALOTYPE_OFFICIAL_OPENAPI;
+const officialFile = process.env.IMAGEKIT_OPENAPI;
 const operations = officialFile ? readOfficialApi(officialFile) : [];
-if (!officialFile) console.warn('Conformance was NOT checked: CALOTYPE_OFFICIAL_OPENAPI names no file.');
+if (!officialFile) console.warn('Conformance was NOT checked: IMAGEKIT_OPENAPI names no file.');
 
 const rows = {
   ...uploadRows,
