@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('a video of two gigabytes', () => {
-  it('is taken whole, in no more than 64 MB of memory', { timeout: 600_000 }, async () => {
+  it('is taken whole, in no more than 64 MB of memory', { timeout: 300_000 }, async () => {
     const { pid } = server.process;
     await streamUpload(server, { fileName: 'warm-up.mp4', head: videoHead, sizeBytes: mebibyte });
     const idleBytes = await residentBytes(pid);

@@ -34,7 +34,7 @@ const paper = makePdf([
 
 it.each([...fixtures, 'paper.pdf', 'drawing.eps'])(
   '%s damaged a hundred times is answered, never with a fault of the server',
-  { timeout: 600_000 },
+  { timeout: 300_000 },
   async (name) => {
     const bytes = await readInput(name);
     const seeded = createSeeded(name);

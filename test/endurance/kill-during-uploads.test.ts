@@ -35,7 +35,7 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true });
 });
 
-it('what was acknowledged survives fifty kills, byte for byte', { timeout: 600_000 }, async () => {
+it('what was acknowledged survives fifty kills, byte for byte', { timeout: 300_000 }, async () => {
   const seeded = createSeeded('kill-during-uploads');
   const library: Library = new Map();
   const seen = { acknowledged: 0, cutShort: 0, leftovers: 0 };
