@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { settings } from '../src/config.ts';
+import { settings } from '../src/config/settings.ts';
 import { parameters } from '../src/transform/parameters/index.ts';
 import { generatePages, stalePages, writePages } from './generate-docs.ts';
 import { configurationPage, type DescribedSetting } from './manual/configuration-page.ts';

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { settings } from '../src/config.ts';
+import { settings } from '../src/config/settings.ts';
 import { fontFamilies } from '../src/transform/font-families.ts';
 import {
   layerInputParameters,

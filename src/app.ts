@@ -1,29 +1,17 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { createSeal } from './access/seal.ts';
+import { joinDelivery } from './app/join-delivery.ts';
+import { givenAccount, makeKeyPairs } from './app/key-pairs.ts';
+import { readDemo } from './app/read-demo.ts';
+import { blobFolder, openDatabase, renditionPlace } from './app/storage.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
 import { type Config, generativeSupportOf, ratesOf, workersOf } from './config.ts';
-import { openPostgres } from './database/postgres/open-postgres.ts';
-import { openSqlite } from './database/sqlite/open-sqlite.ts';
-import { createSpendOne } from './delivery/daily-budget.ts';
-import { createDeliver } from './delivery/deliver.ts';
-import { createFindDetections } from './delivery/detections.ts';
-import { createGenerateFile } from './delivery/generate-file.ts';
-import { createFindGenerated } from './delivery/generations.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
-import { createRenditions } from './delivery/make-rendition.ts';
 import { createNamedTexts } from './delivery/named-texts.ts';
-import { createChoosePrint } from './delivery/print.ts';
 import { createRenditionPurge } from './delivery/purge-renditions.ts';
-import { createSlowWork } from './delivery/slow-work.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
-import type { Database } from './domain/database.ts';
-import type { Detector } from './domain/detector.ts';
-import { notFound } from './domain/errors.ts';
-import type { PictureMaker } from './domain/picture-maker.ts';
 import { type Addresses, createAddresses } from './http/addresses.ts';
 import { createDeliverRequest } from './http/delivery/deliver-request.ts';
 import { createRateLimit } from './http/rate-limit.ts';
@@ -47,14 +35,12 @@ import { createFolderJobHandlers } from './library/folder-jobs/folder-job-handle
 import { createFolderJobs } from './library/folder-jobs/start-folder-job.ts';
 import { createGetFile } from './library/get-file.ts';
 import { createGetMetadata } from './library/get-metadata.ts';
-import { importPictures, type Picture } from './library/import-pictures.ts';
-import { createKeepGeneratedFile } from './library/keep-generated-file.ts';
+import { importPictures } from './library/import-pictures.ts';
 import { createKeptCopy } from './library/kept-copy.ts';
-import { createKeyPairs, type KeyPairs } from './library/key-pairs.ts';
 import { createListAssets } from './library/list-assets.ts';
 import { createMoveFile } from './library/move-file.ts';
 import { createNamedTransformations } from './library/named-transformations.ts';
-import { type Account, type AccountParts, openAccount } from './library/open-account.ts';
+import { type Account, openAccount } from './library/open-account.ts';
 import { createOrigins } from './library/origins.ts';
 import { createPurges } from './library/purge-cache.ts';
 import { createRenameFile } from './library/rename-file.ts';
@@ -69,8 +55,6 @@ import { createGetUsage, createGetUsageAnalytics } from './library/usage/get-usa
 import { startUsageWriter } from './library/usage/write-usage.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
-import { createHttpDetector } from './providers/http-detector.ts';
-import { createHttpPictureMaker } from './providers/http-picture-maker.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRenderPool } from './render/pool.ts';
 import { createDiskRenditionCache } from './renditions/disk-rendition-cache.ts';
@@ -95,7 +79,7 @@ export interface CalotypeOptions {
   readonly packageFolder: string;
 }
 
-/** The joinery: builds each part once and hands it to the next. The only file that knows every adapter. */
+/** The joinery: builds each part once and hands it to the next. With `app/`, the only place that knows the adapters. */
 export async function createCalotype(config: Config, options: CalotypeOptions): Promise<Calotype> {
   const { log } = options;
   const clock: Clock = systemClock;
@@ -103,7 +87,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
 
   const database = await openDatabase(config);
   const blobs = await createFileBlobStore({
-    folder: pathIn(config.blobsUrl, 'file:') ?? join(config.data, 'blobs'),
+    folder: blobFolder(config),
   });
   await blobs.removeLeftovers();
   const renditionCache = await createDiskRenditionCache(renditionPlace(config));
@@ -144,65 +128,20 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const maxBytes = largestUpload(limits);
   const uploadFile = createUploadFile({ database, blobs, prober: pool, remoteFiles, clock, limits });
 
-  const renditions = createRenditions({ blobs, renditions: renditionCache, renderer: pool });
   const wishes = { ...config, generative: generativeSupportOf(config) };
-  const detector = makeDetector(config);
-  const maker = makePictureMaker(config);
-  const slowWork = createSlowWork({
-    settings: config,
-    spendOne: createSpendOne({
-      maxPerDay: config.aiMaxPerDay,
-      countSince: database.generatedPictures.countSince,
-      clock,
-    }),
-    clock,
-    onFailure: (error) => log.warn({ err: error }, 'a picture could not be made'),
-  });
-  const receiving = { blobs, prober: pool, settings: config };
-  const choosePrint = createChoosePrint({
-    settings: config,
-    limits: config,
-    files: database.files,
-    measure: renditions.measure,
-    ...(detector && {
-      findDetections: createFindDetections({
-        detector,
-        detections: database.detections,
-        renditions,
-        clock,
-        settings: config,
-        onFailure: (error) => log.warn({ err: error }, 'the detector gave no answer'),
-      }),
-    }),
-    ...(maker && {
-      findGenerated: createFindGenerated({
-        ...receiving,
-        maker,
-        generatedPictures: database.generatedPictures,
-        renditions,
-        slowWork,
-        clock,
-      }),
-    }),
-  });
   const named = createNamedTexts(namedCopy.current);
-  const deliver = createDeliver({
-    files: database.files,
+  const { deliver, choosePrint, slowWork } = joinDelivery({
+    config,
+    settings: wishes,
+    database,
     blobs,
-    renditions,
-    choosePrint,
-    ...(maker && {
-      generateFile: createGenerateFile({
-        ...receiving,
-        maker,
-        slowWork,
-        keep: createKeepGeneratedFile({ uploadFile }),
-      }),
-    }),
+    renditionCache,
+    pool,
+    uploadFile,
     keyPairs,
     named,
     clock,
-    settings: wishes,
+    log,
   });
 
   let draining = false;
@@ -353,95 +292,4 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       await database.close();
     },
   };
-}
-
-/** The key pairs alone, for the command line. The library must be there: a wrong folder would look like an empty one. */
-export async function openKeyPairs(
-  config: Config,
-): Promise<{ readonly keyPairs: KeyPairs; close(): Promise<void> }> {
-  const path = databasePath(config);
-  if (postgresUrl(config) === undefined && !existsSync(path)) {
-    throw notFound(`There is no library at ${path}. See CALOTYPE_DATA.`);
-  }
-  const database = await openDatabase(config);
-  return { keyPairs: makeKeyPairs(config, database), close: () => database.close() };
-}
-
-function makeKeyPairs(config: Config, database: Database): KeyPairs {
-  const { keyPair } = givenAccount(config);
-  return createKeyPairs({
-    database,
-    clock: systemClock,
-    limits: { standard: config.maxStandardKeys, restricted: config.maxRestrictedKeys },
-    ...(keyPair === undefined ? {} : { given: keyPair }),
-  });
-}
-
-function makeDetector(config: Config): Detector | undefined {
-  const { detectorUrl: url, detectorToken: token } = config;
-  if (url === undefined) return undefined;
-  return createHttpDetector({
-    url,
-    ...(token !== undefined && { token }),
-    minScore: config.detectorMinPercent / 100,
-  });
-}
-
-function makePictureMaker(config: Config): PictureMaker | undefined {
-  const { aiUrl: url, aiToken: token, aiMaxPixels: maxPixels } = config;
-  if (url === undefined) return undefined;
-  return createHttpPictureMaker({ url, ...(token !== undefined && { token }), maxPixels });
-}
-
-function openDatabase(config: Config): Promise<Database> {
-  const sealed = config.secret === undefined ? {} : { seal: createSeal(config.secret) };
-  const url = postgresUrl(config);
-  return url === undefined
-    ? openSqlite({ path: databasePath(config), ...sealed })
-    : openPostgres({ url, ...sealed });
-}
-
-function postgresUrl({ databaseUrl }: Config): string | undefined {
-  return databaseUrl?.startsWith('postgres') ? databaseUrl : undefined;
-}
-
-function databasePath(config: Config): string {
-  return pathIn(config.databaseUrl, 'sqlite:') ?? join(config.data, 'library.db');
-}
-
-function pathIn(url: string | undefined, scheme: string): string | undefined {
-  return url?.slice(scheme.length);
-}
-
-const defaultRenditionBytes = 10 * 1024 ** 3;
-
-function renditionPlace(config: Config) {
-  const [folder, maxBytes] = pathIn(config.renditionsUrl, 'file:')?.split('?maxBytes=') ?? [];
-  return {
-    folder: folder ?? join(config.data, 'renditions'),
-    maxBytes: maxBytes === undefined ? defaultRenditionBytes : Number(maxBytes),
-    memoryBytes: config.memoryCacheBytes,
-  };
-}
-
-function givenAccount({ publicKey, privateKey, adminPassword }: Config): AccountParts['given'] {
-  return {
-    ...(publicKey === undefined || privateKey === undefined
-      ? {}
-      : { keyPair: { publicKey, privateKey, kind: 'standard', createdAt: new Date(0) } }),
-    ...(adminPassword === undefined ? {} : { adminPassword }),
-  };
-}
-
-/** The list that comes with the photographs: name and title of each. */
-async function readDemo(folder: string): Promise<Picture[]> {
-  const list: { name: string; title: string }[] = JSON.parse(
-    await readFile(join(folder, 'photographs.json'), 'utf8'),
-  );
-  return list.map(({ name, title }) => ({
-    name,
-    tags: ['demo'],
-    description: title,
-    open: () => createReadStream(join(folder, 'photographs', name)),
-  }));
 }

@@ -21,9 +21,15 @@ const pure = ['domain', 'transform', 'search', 'access', 'usage'];
 
 const rooms: Readonly<Record<string, Room>> = {
   'main.ts': { rooms: ['command', 'app.ts', 'config.ts'], node: 'any', packages: 'any' },
-  command: { rooms: ['app.ts', 'config.ts', 'domain', 'library'], node: 'any', packages: ['pino'] },
+  command: {
+    rooms: ['app.ts', 'app', 'config.ts', 'config', 'domain', 'library'],
+    node: 'any',
+    packages: ['pino'],
+  },
   'app.ts': { rooms: 'any', node: 'any', packages: 'any' },
-  'config.ts': { rooms: [], node: ['node:os', 'node:path'], packages: [] },
+  app: { rooms: 'any', node: 'any', packages: 'any' },
+  'config.ts': { rooms: ['config'], node: ['node:os'], packages: [] },
+  config: { rooms: [], node: ['node:path'], packages: [] },
 
   domain: { rooms: [], ...computing, packages: [] },
   transform: { rooms: ['domain'], ...computing, packages: [] },

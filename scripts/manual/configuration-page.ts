@@ -1,4 +1,4 @@
-import type { Setting } from '../../src/config.ts';
+import type { Setting } from '../../src/config/setting.ts';
 import { code, generatedNotice, table } from './markdown.ts';
 
 export type DescribedSetting = Omit<Setting<unknown>, 'read'>;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { openKeyPairs } from '../app.ts';
+import { openKeyPairs } from '../app/key-pairs.ts';
 import { invalid } from '../domain/errors.ts';
 import {
   type KeyPair,

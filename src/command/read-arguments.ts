@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Config, readConfig, settings } from '../config.ts';
+import { settings } from '../config/settings.ts';
+import { type Config, readConfig } from '../config.ts';
 
 export interface Arguments {
   readonly demo: boolean;

@@ -1,0 +1,121 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { createSpendOne } from '../delivery/daily-budget.ts';
+import {
+  createDeliver,
+  type Deliver,
+  type DeliveryParts,
+  type DeliverySettings,
+} from '../delivery/deliver.ts';
+import { createFindDetections } from '../delivery/detections.ts';
+import { createGenerateFile } from '../delivery/generate-file.ts';
+import { createFindGenerated } from '../delivery/generations.ts';
+import { createRenditions } from '../delivery/make-rendition.ts';
+import { type ChoosePrint, createChoosePrint } from '../delivery/print.ts';
+import { createSlowWork, type SlowWork } from '../delivery/slow-work.ts';
+import type { Database } from '../domain/database.ts';
+import type { Detector } from '../domain/detector.ts';
+import type { PictureMaker } from '../domain/picture-maker.ts';
+import type { RenditionCache } from '../domain/rendition.ts';
+import { createKeepGeneratedFile } from '../library/keep-generated-file.ts';
+import type { UploadFile } from '../library/upload-file.ts';
+import { createHttpDetector } from '../providers/http-detector.ts';
+import { createHttpPictureMaker } from '../providers/http-picture-maker.ts';
+import type { RenderPool } from '../render/pool.ts';
+
+interface DeliveryJoint extends Pick<DeliveryParts, 'blobs' | 'keyPairs' | 'named' | 'clock'> {
+  readonly config: Config;
+  readonly settings: DeliverySettings;
+  readonly database: Database;
+  readonly renditionCache: RenditionCache;
+  readonly pool: RenderPool;
+  readonly uploadFile: UploadFile;
+  readonly log: Logger;
+}
+
+interface JoinedDelivery {
+  readonly deliver: Deliver;
+  readonly choosePrint: ChoosePrint;
+  readonly slowWork: SlowWork;
+}
+
+/** What answers delivery URLs, with the detector and the generative provider where the operator has set them. */
+export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
+  const { config, settings, database, blobs, renditionCache, pool, keyPairs, named, clock, log } = joint;
+  const renditions = createRenditions({ blobs, renditions: renditionCache, renderer: pool });
+  const detector = makeDetector(config);
+  const maker = makePictureMaker(config);
+  const slowWork = createSlowWork({
+    settings: config,
+    spendOne: createSpendOne({
+      maxPerDay: config.aiMaxPerDay,
+      countSince: database.generatedPictures.countSince,
+      clock,
+    }),
+    clock,
+    onFailure: (error) => log.warn({ err: error }, 'a picture could not be made'),
+  });
+  const receiving = { blobs, prober: pool, settings: config };
+  const choosePrint = createChoosePrint({
+    settings: config,
+    limits: config,
+    files: database.files,
+    measure: renditions.measure,
+    ...(detector && {
+      findDetections: createFindDetections({
+        detector,
+        detections: database.detections,
+        renditions,
+        clock,
+        settings: config,
+        onFailure: (error) => log.warn({ err: error }, 'the detector gave no answer'),
+      }),
+    }),
+    ...(maker && {
+      findGenerated: createFindGenerated({
+        ...receiving,
+        maker,
+        generatedPictures: database.generatedPictures,
+        renditions,
+        slowWork,
+        clock,
+      }),
+    }),
+  });
+  const deliver = createDeliver({
+    files: database.files,
+    blobs,
+    renditions,
+    choosePrint,
+    ...(maker && {
+      generateFile: createGenerateFile({
+        ...receiving,
+        maker,
+        slowWork,
+        keep: createKeepGeneratedFile({ uploadFile: joint.uploadFile }),
+      }),
+    }),
+    keyPairs,
+    named,
+    clock,
+    settings,
+  });
+
+  return { deliver, choosePrint, slowWork };
+}
+
+function makeDetector(config: Config): Detector | undefined {
+  const { detectorUrl: url, detectorToken: token } = config;
+  if (url === undefined) return undefined;
+  return createHttpDetector({
+    url,
+    ...(token !== undefined && { token }),
+    minScore: config.detectorMinPercent / 100,
+  });
+}
+
+function makePictureMaker(config: Config): PictureMaker | undefined {
+  const { aiUrl: url, aiToken: token, aiMaxPixels: maxPixels } = config;
+  if (url === undefined) return undefined;
+  return createHttpPictureMaker({ url, ...(token !== undefined && { token }), maxPixels });
+}

@@ -1,0 +1,150 @@
+import { resolve } from 'node:path';
+
+/** One setting, and the kinds that there are. */
+export interface Setting<Value> {
+  readonly name: string;
+  /** Written as in the environment; undefined: may stay unset. */
+  readonly default: string | undefined;
+  /** Shown in the manual instead of the default when that is computed. */
+  readonly defaultNote?: string;
+  readonly sentence: string;
+  readonly expected: string;
+  /** Throws when the text is not what was expected. */
+  readonly read: (text: string) => Value;
+}
+
+export function text(name: string, fallback: string, sentence: string): Setting<string>;
+export function text(
+  name: string,
+  fallback: undefined,
+  sentence: string,
+  note: string,
+): Setting<string | undefined>;
+export function text(
+  name: string,
+  fallback: string | undefined,
+  sentence: string,
+  note?: string,
+): Setting<string | undefined> {
+  return { name, default: fallback, expected: 'a text', sentence, read: (value) => value, ...noted(note) };
+}
+
+export function path(name: string, fallback: string, sentence: string): Setting<string> {
+  return { name, default: fallback, expected: 'a path', sentence, read: (value) => resolve(value) };
+}
+
+interface Described {
+  readonly sentence: string;
+  readonly note?: string;
+}
+
+export function pattern(
+  name: string,
+  fallback: string,
+  form: RegExp,
+  expected: string,
+  described: Described,
+): Setting<string>;
+export function pattern(
+  name: string,
+  fallback: undefined,
+  form: RegExp,
+  expected: string,
+  described: Described,
+): Setting<string | undefined>;
+export function pattern(
+  name: string,
+  fallback: string | undefined,
+  form: RegExp,
+  expected: string,
+  { sentence, note }: Described,
+): Setting<string | undefined> {
+  const read = (value: string) => {
+    if (!form.test(value)) throw new TypeError(expected);
+    return value;
+  };
+  return { name, default: fallback, expected, sentence, read, ...noted(note) };
+}
+
+interface Bounds {
+  readonly min: number;
+  readonly max?: number;
+}
+
+export function integer(name: string, fallback: number, bounds: Bounds, sentence: string): Setting<number>;
+export function integer(
+  name: string,
+  fallback: undefined,
+  bounds: Bounds,
+  sentence: string,
+  note: string,
+): Setting<number | undefined>;
+export function integer(
+  name: string,
+  fallback: number | undefined,
+  { min, max = Number.MAX_SAFE_INTEGER }: Bounds,
+  sentence: string,
+  note?: string,
+): Setting<number | undefined> {
+  const expected =
+    max === Number.MAX_SAFE_INTEGER
+      ? `a whole number, at least ${min}`
+      : `a whole number from ${min} to ${max}`;
+  const read = (value: string) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < min || number > max) throw new TypeError(expected);
+    return number;
+  };
+  return { name, default: fallback?.toString(), expected, sentence, read, ...noted(note) };
+}
+
+export function flag(name: string, fallback: boolean, sentence: string): Setting<boolean> {
+  const expected = 'true or false';
+  const read = (value: string) => {
+    if (value !== 'true' && value !== 'false') throw new TypeError(expected);
+    return value === 'true';
+  };
+  return { name, default: String(fallback), expected, sentence, read };
+}
+
+export function rate(
+  name: string,
+  sentence: string,
+): Setting<{ readonly perSecond: number; readonly burst: number } | undefined> {
+  const expected = 'RATE:BURST such as 5:20, both whole numbers, at least 1';
+  const read = (value: string) => {
+    const [, perSecond, burst] = /^(\d{1,9}):(\d{1,9})$/.exec(value) ?? [];
+    if (!Number(perSecond) || !Number(burst)) throw new TypeError(expected);
+    return { perSecond: Number(perSecond), burst: Number(burst) };
+  };
+  return { name, default: undefined, expected, sentence, read, defaultNote: 'no limit' };
+}
+
+export function list(name: string, sentence: string): Setting<readonly string[]> {
+  const cidr = /^[0-9a-fA-F.:]+\/\d{1,3}$/;
+  const expected = 'CIDR ranges such as 10.0.0.0/8, separated by commas';
+  const read = (value: string) => {
+    const ranges = value.split(',').flatMap((range) => range.trim() || []);
+    if (!ranges.every((range) => cidr.test(range))) throw new TypeError(expected);
+    return ranges;
+  };
+  return { name, default: '', expected, sentence, read, defaultNote: 'none' };
+}
+
+export function url(
+  name: string,
+  fallback: undefined,
+  { sentence, note }: Described,
+): Setting<string | undefined> {
+  const expected = 'an http or https URL';
+  const read = (value: string) => {
+    const parsed = new URL(value);
+    if (!/^https?:$/.test(parsed.protocol)) throw new TypeError(expected);
+    return value.replace(/\/+$/, '');
+  };
+  return { name, default: fallback, expected, sentence, read, ...noted(note) };
+}
+
+function noted(note: string | undefined): { defaultNote?: string } {
+  return note === undefined ? {} : { defaultNote: note };
+}
