@@ -14,12 +14,24 @@ export async function listBeside(
     .selectFrom('files as f')
     .leftJoin('files as r', (join) => join.onRef('r.name', '=', 'f.name').on('r.folder_id', '=', rivalsIn))
     .select(['f.id', 'f.name', 'r.id as rival'])
+    .select((eb) =>
+      eb
+        .selectFrom('versions as v')
+        .whereRef('v.file_id', '=', 'f.id')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .as('versions'),
+    )
     .where('f.folder_id', '=', folderId)
     .where('f.name', '>', after)
     .orderBy('f.name')
     .limit(limit)
     .execute();
-  return rows.map(({ id, name, rival }) => ({ id, name, ...(rival !== null && { rival }) }));
+  return rows.map(({ id, name, rival, versions }) => ({
+    id,
+    name,
+    versions: Number(versions),
+    ...(rival !== null && { rival }),
+  }));
 }
 
 export async function listVersionKeys(

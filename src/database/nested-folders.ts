@@ -88,18 +88,24 @@ function levelOf({ path }: { readonly path: string }): number {
 }
 
 export async function measureNested(db: Kysely<Tables>, path: string): Promise<FolderReach> {
-  const folders = withNested(db, path).selectFrom('folders as fo').innerJoin('nested', 'nested.id', 'fo.id');
-  const reach = await folders
-    .select([
-      sql<number | null>`max(length(fo.path) - length(replace(fo.path, '/', '')))`.as('depth'),
-      sql<number | null>`max(octet_length(fo.path))`.as('bytes'),
-    ])
-    .executeTakeFirstOrThrow();
-  const files = await folders
-    .innerJoin('files as f', 'f.folder_id', 'fo.id')
-    .select(sql<number | null>`max(octet_length(fo.path) + 1 + octet_length(f.name))`.as('bytes'))
-    .executeTakeFirstOrThrow();
-  return { depth: reach.depth ?? 0, pathBytes: Math.max(reach.bytes ?? 0, files.bytes ?? 0) };
+  let [depth, pathBytes] = [0, 0];
+  for (const some of inChunks(await listNested(db, path))) {
+    const folders = db.selectFrom('folders as fo').where('fo.id', 'in', some);
+    const reach = await folders
+      .select([
+        sql<number | null>`max(length(fo.path) - length(replace(fo.path, '/', '')))`.as('depth'),
+        sql<number | null>`max(octet_length(fo.path))`.as('bytes'),
+      ])
+      .executeTakeFirstOrThrow();
+    const files = await folders
+      .innerJoin('files as f', 'f.folder_id', 'fo.id')
+      .select(sql<number | null>`max(octet_length(fo.path) + 1 + octet_length(f.name))`.as('bytes'))
+      .executeTakeFirstOrThrow();
+    depth = Math.max(depth, reach.depth ?? 0);
+    pathBytes = Math.max(pathBytes, reach.bytes ?? 0, files.bytes ?? 0);
+    await setImmediate();
+  }
+  return { depth, pathBytes };
 }
 
 async function deleteSomeFiles(db: Kysely<Tables>, folderIds: readonly FolderId[]): Promise<boolean> {

@@ -139,6 +139,7 @@ export interface FolderPage {
 export interface FolderEntry {
   readonly id: FileId;
   readonly name: string;
+  readonly versions: number;
   readonly rival?: FileId;
 }
 

@@ -21,13 +21,7 @@ export interface ChangeTagsParts {
 
 const limit = { most: 50, sentence: 'A maximum of 50 files can be edited at a time.' };
 
-const failureOf: Record<TagChange['kind'], string> = {
-  add: 'Error in adding tags',
-  remove: 'Error in removing tags',
-  'remove-ai': 'Error in removing AITags',
-};
-
-/** Files whose tags may not become what was asked for are told of; the others change, all in one transaction. */
+/** Files that may not have so many tags are told of; the others change, all in one transaction. To remove cannot fail. */
 export function createChangeTags({ database, clock }: ChangeTagsParts): ChangeTags {
   return async (ids, change) => {
     const distinct = distinctIds(ids, limit);
@@ -49,7 +43,7 @@ async function changeEach(
   for (const { id, current } of found) {
     const details = applyChange(current.details, change);
     if (details === undefined) {
-      failed.push({ fileId: id, error: failureOf[change.kind] });
+      failed.push({ fileId: id, error: 'Error in adding tags' });
     } else {
       await files.updateDetails(current.key, details, { at: now });
       succeeded.push(id);

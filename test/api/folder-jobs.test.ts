@@ -185,6 +185,14 @@ describe('a folder', () => {
   );
 });
 
+it('a folder that comes out of folders of its name keeps what lies deeper, each in its place', async () => {
+  await tree.write('/y/y/y/q/r/x.jpg', 'deep');
+  await tree.write('/y/q/r/x.jpg', 'another');
+  await doJob(server, 'moveFolder', transfer('/y/y', '/'));
+  expect(await listFiles()).toEqual(['/y/q/r/x.jpg', '/y/y/q/r/x.jpg']);
+  expect(await tree.readVersions('/y/q/r/x.jpg')).toEqual(['another']);
+});
+
 describe.each(['copyFolder', 'moveFolder'] as const)('a folder that is there already: %s', (name) => {
   it('takes in what comes, and files go on with the history of their namesakes', async () => {
     const source = await tree.write('/shop/a.txt', 'new');

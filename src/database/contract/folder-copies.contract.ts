@@ -85,7 +85,9 @@ export function folderCopiesContract(subject: Subject): void {
     const page = (after: string, limit: number) =>
       files.listBeside(from.id, { rivalsIn: to.id, after, limit });
     expect((await page('', 3)).map(({ name }) => name)).toEqual(['Z.jpg', 'a.jpg', 'b.jpg']);
-    expect(await page('a.jpg', 1)).toEqual([{ id: expect.any(String), name: 'b.jpg', rival: rival.id }]);
+    expect(await page('a.jpg', 1)).toEqual([
+      { id: expect.any(String), name: 'b.jpg', versions: 1, rival: rival.id },
+    ]);
     expect((await page('b.jpg', 3)).map(({ name }) => name)).toEqual(['é.jpg']);
     expect(await page('é.jpg', 3)).toEqual([]);
   });

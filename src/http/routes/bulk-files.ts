@@ -22,9 +22,9 @@ const tags = ['Many files'];
 const fileIds = [samples.fileId];
 const missing = 'A file does not exist; nothing was changed, and `missingFileIds` says which.';
 
+/** Tags can be too many; to have fewer cannot fail. */
 const response = {
   200: UpdatedFiles,
-  207: PartlyUpdatedFiles,
   ...refusals({
     invalid: 'A parameter is missing or wrong, or there are more than 50 files.',
     not_found: missing,
@@ -54,7 +54,7 @@ const addTagsSchema = {
   tags,
   body: TagsBody,
   examples: [{ body: { fileIds, tags: ['cat', 'sale'] } }],
-  response,
+  response: { ...response, 207: PartlyUpdatedFiles },
 };
 
 const removeTagsSchema = {
@@ -78,21 +78,22 @@ const removeAITagsSchema = {
 };
 
 export function routeBulkFiles(app: App, { deleteFiles, changeTags }: BulkFilesParts): void {
-  for (const [path, kind, schema] of [
-    ['/files/addTags', 'add', addTagsSchema],
-    ['/files/removeTags', 'remove', removeTagsSchema],
-  ] as const) {
-    app.post(path, { schema }, async (request, reply) => {
-      const { fileIds, tags } = request.body;
-      const { status, body } = presentBulkUpdate(await changeTags(fileIds, { kind, tags }));
-      return reply.code(status).send(body);
-    });
-  }
-
-  app.post('/files/removeAITags', { schema: removeAITagsSchema }, async (request, reply) => {
-    const { fileIds, AITags: names } = request.body;
-    const { status, body } = presentBulkUpdate(await changeTags(fileIds, { kind: 'remove-ai', names }));
+  app.post('/files/addTags', { schema: addTagsSchema }, async (request, reply) => {
+    const { fileIds, tags } = request.body;
+    const { status, body } = presentBulkUpdate(await changeTags(fileIds, { kind: 'add', tags }));
     return reply.code(status).send(body);
+  });
+
+  app.post('/files/removeTags', { schema: removeTagsSchema }, async (request) => {
+    const { fileIds, tags } = request.body;
+    const { succeeded } = await changeTags(fileIds, { kind: 'remove', tags });
+    return { successfullyUpdatedFileIds: succeeded };
+  });
+
+  app.post('/files/removeAITags', { schema: removeAITagsSchema }, async (request) => {
+    const { fileIds, AITags: names } = request.body;
+    const { succeeded } = await changeTags(fileIds, { kind: 'remove-ai', names });
+    return { successfullyUpdatedFileIds: succeeded };
   });
 
   app.post('/files/batch/deleteByFileIds', { schema: deleteFilesSchema }, async (request) => ({

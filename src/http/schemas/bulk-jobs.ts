@@ -72,7 +72,7 @@ const progress = {
   progress: Type.Optional(
     Type.Object(
       {
-        items: count('Files and folders that the job is about.'),
+        items: count('Files and folders that the job is about; of a rename, folders alone.'),
         processed: count('Those that it is done with.'),
         skipped: count('Those that could not be done.'),
       },

@@ -11,7 +11,7 @@ import { type FileId, makeDeliveryToken, makeId, type VersionId } from '../../do
 import type { JobHandler } from '../../domain/job-queue.ts';
 import { copyTo } from '../copy-file.ts';
 import { readFolderJob } from './folder-job.ts';
-import { splitRivals, unlessRefused } from './rivals.ts';
+import { meetRivals, splitRivals } from './rivals.ts';
 import { type Travel, takeStep } from './take-step.ts';
 
 /** Rows alone: the copies are made of the same bytes (spec library-api §6.3). */
@@ -27,19 +27,16 @@ export function createCopyFolder({ clock }: { readonly clock: Clock }): JobHandl
 
 function travelAsCopy({ files, folders }: Repositories, includeOlder: boolean, now: Date): Travel {
   return {
-    costs: { free: 5, rival: 10 },
+    costOf: ({ rival, versions }) => (rival === undefined ? 5 : 10) * (includeOlder ? versions : 1),
+    leastCost: 5,
     meet: (_folder, targetPath) => folders.ensure(targetPath, now),
     async carry(entries, target) {
       const { free, rivals } = splitRivals(entries);
       await copyFree(files, free, { target, includeOlder, now });
-      let skipped = 0;
-      for (const { id, name, rival } of rivals) {
-        const [source, existing] = [await files.find(id), await files.find(rival)];
-        if (source === undefined || existing === undefined) continue;
-        const arrival = { source, existing, place: { folderPath: target.path, name } };
-        skipped += await unlessRefused(copyTo(files, arrival, { includeOlder, now }));
-      }
-      return skipped;
+      return meetRivals(files, rivals, (source, existing) => {
+        const place = { folderPath: target.path, name: source.name };
+        return copyTo(files, { source, existing, place }, { includeOlder, now });
+      });
     },
   };
 }

@@ -34,7 +34,12 @@ export function createGetFolderJobStatus({
       kind,
       isFinished,
       ...result,
-      isPurgeMissing: isFinished && journey.purgesOldPath && result.purgeRequestId === undefined,
+      // A job that was given up has renamed nothing to speak of (spec library-api §6.7: no failure state exists).
+      isPurgeMissing:
+        job.end !== undefined &&
+        job.end.failure === undefined &&
+        journey.purgesOldPath &&
+        result.purgeRequestId === undefined,
       items: journey.items,
       processed: isFinished ? journey.items : Math.min(journey.items, progress.files + progress.folders),
       skipped: progress.skipped,

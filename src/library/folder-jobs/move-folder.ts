@@ -1,11 +1,11 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Repositories } from '../../domain/database.ts';
 import type { JobHandler, JobRun } from '../../domain/job-queue.ts';
-import { splitPath } from '../../domain/names.ts';
+import { isWithin, splitPath } from '../../domain/names.ts';
 import { mergeInto } from '../move-file.ts';
 import type { Purges } from '../purge-cache.ts';
 import { type FolderJobResult, type FolderProgress, readFolderJob } from './folder-job.ts';
-import { splitRivals, unlessRefused } from './rivals.ts';
+import { meetRivals, splitRivals } from './rivals.ts';
 import { type Travel, takeStep } from './take-step.ts';
 
 export interface MoveFolderParts {
@@ -38,7 +38,7 @@ async function moveOn(repositories: Repositories, run: JobRun, now: Date): Promi
   if (isFirst && (await moveWhole(folders, { from: sourcePath, to: targetPath, now }))) {
     return { ...progress, folders: folderIds.length, files: items, isWhole: true };
   }
-  return takeStep(repositories, run.job, travelAsMove(repositories, now));
+  return takeStep(repositories, run.job, travelAsMove(repositories, sourcePath, now));
 }
 
 interface WholeMove {
@@ -56,10 +56,13 @@ async function moveWhole(folders: Repositories['folders'], { from, to, now }: Wh
   return true;
 }
 
-function travelAsMove({ files, folders }: Repositories, now: Date): Travel {
+function travelAsMove({ files, folders }: Repositories, sourcePath: string, now: Date): Travel {
   return {
-    costs: { free: 1, rival: 10 },
+    costOf: ({ rival, versions }) => (rival === undefined ? 1 : 10 * versions),
+    leastCost: 1,
     async meet(folder, targetPath) {
+      // What comes to lie in the source must not go there as a whole: the folders in it would have a second turn.
+      if (isWithin(targetPath, sourcePath)) return folders.ensure(targetPath, now);
       const isGone = await moveWhole(folders, { from: folder.path, to: targetPath, now });
       return isGone ? undefined : folders.findByPath(targetPath);
     },
@@ -69,13 +72,7 @@ function travelAsMove({ files, folders }: Repositories, now: Date): Travel {
         free.map(({ id }) => id),
         target.id,
       );
-      let skipped = 0;
-      for (const { id, rival } of rivals) {
-        const [source, existing] = [await files.find(id), await files.find(rival)];
-        if (source === undefined || existing === undefined) continue;
-        skipped += await unlessRefused(mergeInto(files, existing, source, now));
-      }
-      return skipped;
+      return meetRivals(files, rivals, (source, existing) => mergeInto(files, existing, source, now));
     },
   };
 }

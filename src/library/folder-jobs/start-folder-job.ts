@@ -92,15 +92,17 @@ async function refuseLocked(
 async function survey(folders: FolderRepository, request: FolderRequest, maxFolderItems: number) {
   const { kind, sourcePath, targetPath } = request;
   if ((await folders.findByPath(sourcePath)) === undefined) throw request.sourceMissing();
-  const items = await folders.countNested(sourcePath);
-  // The rows of a folder alone change when it is renamed, however many files it has.
-  if (kind !== 'rename-folder' && items > maxFolderItems) throw tooManyItems(maxFolderItems);
+  // The rows of folders alone change when one is renamed: its files are neither counted nor limited.
+  const isRename = kind === 'rename-folder';
+  const counted = isRename ? 0 : await folders.countNested(sourcePath);
+  if (counted > maxFolderItems) throw tooManyItems(maxFolderItems);
   await checkReach(folders, request);
   if (request.targetTaken !== undefined && (await folders.findByPath(targetPath)) !== undefined) {
     throw request.targetTaken();
   }
   const parentsFirst = await folders.listNested(sourcePath);
   // Whatever comes to lie in a folder of the source must come there after that one's turn: it would go twice.
+  const items = isRename ? parentsFirst.length - 1 : counted;
   return { items, folderIds: isIntoItself(request) ? parentsFirst.toReversed() : parentsFirst };
 }
 

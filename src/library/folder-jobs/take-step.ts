@@ -17,8 +17,9 @@ export interface Travel {
   readonly meet: (folder: Folder, targetPath: string) => Promise<Folder | undefined>;
   /** Returns how many could not go. */
   readonly carry: (entries: readonly FolderEntry[], target: Folder) => Promise<number>;
-  /** Of a file whose name is free, and of one that meets a file. */
-  readonly costs: { readonly free: number; readonly rival: number };
+  readonly costOf: (entry: FolderEntry) => number;
+  /** Of the cheapest file that there can be. */
+  readonly leastCost: number;
 }
 
 /**
@@ -64,7 +65,7 @@ async function goOn(
   const targetPath = folder && journey.targetPath + folder.path.slice(journey.sourcePath.length);
   const target = folder && targetPath && (await travel.meet(folder, targetPath));
   if (!target) return { reached: nextFolder(progress), cost: costOfFolder };
-  const limit = Math.ceil(left / travel.costs.free);
+  const limit = Math.ceil(left / travel.leastCost);
   const listed = await files.listBeside(folder.id, { rivalsIn: target.id, after: progress.after, limit });
   const { entries, cost } = affordable(listed, left, travel);
   const skipped = await travel.carry(entries, target);
@@ -73,13 +74,13 @@ async function goOn(
 }
 
 /** As many as there is something left for, and one at least. */
-function affordable(listed: readonly FolderEntry[], left: number, { costs }: Travel) {
+function affordable(listed: readonly FolderEntry[], left: number, { costOf }: Travel) {
   const entries: FolderEntry[] = [];
   let cost = 0;
   for (const entry of listed) {
     if (cost >= left) break;
     entries.push(entry);
-    cost += entry.rival === undefined ? costs.free : costs.rival;
+    cost += costOf(entry);
   }
   return { entries, cost };
 }
