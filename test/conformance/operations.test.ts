@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import type { Answer } from '../support/ask.ts';
 import { whyPending } from '../support/pending.ts';
 import { type RunningServer, startServer } from '../support/start-server.ts';
-import { everyOperation, isEveryStatus, limitedSettings, pathOf } from './every-operation.ts';
+import { everyOperation, isEveryStatus, limitedSettings } from './every-operation.ts';
 import { notProvoked } from './not-provoked.ts';
 import { type OfficialAnswer, type OfficialOperation, readOfficialApi } from './official-api.ts';
 import { accountRows } from './rows/account.ts';
@@ -55,17 +55,15 @@ describe.skipIf(!officialFile)('an operation of the official API', () => {
         ([title, row]) =>
           [
             `${operation.operationId} ${answer.status}: ${title}`,
-            operation,
             answer,
             sayingOf(answer, title, row),
           ] as const,
       ),
     ),
   );
-  it.for(provoked)('answers as it is described: %s', async ([, operation, official, row], context) => {
+  it.for(provoked)('answers as it is described: %s', async ([, official, row], context) => {
     expectOfficial(
       await row.provoke(createWorld(server), createWorld(usedUp)),
-      operation,
       official,
       row.message,
       context,
@@ -88,7 +86,7 @@ describe.skipIf(!officialFile)('an operation of the official API', () => {
   );
   it.for(general)('refuses as it is described: %s', async ([, operation, official, row], context) => {
     const answer = await row.askWith(official.status === 429 ? limited : server, operation);
-    expectOfficial(answer, operation, official, row.message, context);
+    expectOfficial(answer, official, row.message, context);
   });
 
   it('has a row for every answer and every sentence, or a reason', () => {
@@ -112,12 +110,11 @@ function sayingOf({ status }: OfficialAnswer, title: string, row: Provoke | Said
 
 function expectOfficial(
   answer: Answer,
-  operation: OfficialOperation,
   official: OfficialAnswer,
   message: string | undefined,
   context: TestContext,
 ): void {
-  const pending = whyPending(pathOf(operation), answer);
+  const pending = whyPending(answer);
   if (pending !== undefined) context.skip(`pending: ${pending}`);
   expect(official.check(answer)).toEqual([]);
   if (message !== undefined) expect(answer.json()).toMatchObject({ message });

@@ -1,4 +1,5 @@
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import type { Addresses } from '../addresses.ts';
 import type { App } from '../app.ts';
@@ -10,6 +11,8 @@ import {
   referencePolicy,
   referenceStart,
 } from '../reference/reference-page.ts';
+
+const unzip = promisify(gunzip);
 
 /** What the API is, for people: a page that needs nothing from elsewhere. */
 export function routeReference(app: App, { addresses }: { readonly addresses: Addresses }): void {
@@ -28,7 +31,7 @@ export function routeReference(app: App, { addresses }: { readonly addresses: Ad
     const zipped = await readScalar();
     reply.header('vary', 'accept-encoding').header('cache-control', 'public, max-age=3600');
     if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) {
-      return send(reply, 'text/javascript', gunzipSync(zipped));
+      return send(reply, 'text/javascript', await unzip(zipped));
     }
     return send(reply.header('content-encoding', 'gzip'), 'text/javascript', zipped);
   });
