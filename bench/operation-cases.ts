@@ -158,8 +158,11 @@ export function operationCases(logoPath: string): readonly OperationCase[] {
     {
       name: 'trim',
       to: 'jpg',
-      wish: (size) => `${side(size)},t-true`,
-      bare: (picture) => picture.trim({ threshold: 10 }),
+      wish: (size) => `${side(size)},b-10_FF0000:t-true`,
+      bare: async (picture) => {
+        const framed = picture.extend({ top: 10, left: 10, right: 10, bottom: 10, background: red });
+        return sharp(await framed.png({ compressionLevel: 0 }).toBuffer()).trim({ threshold: 10 });
+      },
     },
     {
       name: 'squares',

@@ -20,6 +20,8 @@ export async function startImgproxy(
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
+      // Unless told, libvips guesses where its modules are, AVIF among them, from the name of the program.
+      VIPSHOME: process.env.VIPSHOME ?? '/usr',
       IMGPROXY_BIND: `127.0.0.1:${port}`,
       IMGPROXY_LOCAL_FILESYSTEM_ROOT: folder,
       IMGPROXY_WORKERS: String(workers),

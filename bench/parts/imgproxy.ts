@@ -33,12 +33,16 @@ export const imgproxy: Part = {
     const rival = await startImgproxy(folder, { workers, quality });
     if (rival === undefined) return [absent()];
     const server = await startServer({ CALOTYPE_WORKERS: workers, CALOTYPE_QUALITY: quality });
-    const rows: Row[] = [];
-    for (const kind of cases) rows.push(await measure(kind, { folder, server, rival, pairs }));
-    await rival.stop();
-    await server.stop();
-    await rm(folder, { recursive: true });
-    return rows;
+    try {
+      const rows: Row[] = [];
+      for (const kind of cases) rows.push(await measure(kind, { folder, server, rival, pairs }));
+      return rows;
+    } finally {
+      // It would outlive a comparison that fails, and take part in the next one.
+      await rival.stop();
+      await server.stop();
+      await rm(folder, { recursive: true });
+    }
   },
 };
 

@@ -80,7 +80,7 @@ describe('alpha', () => {
     [
       'is laid on a background with its faded self',
       [{ kind: 'opacity', factor: 0.5 }, flatten(white)],
-      [191, 191, 255, 255],
+      [191, 191, 255],
     ],
   ])('%s', async (_, operations, expected) => {
     const source = await plain(veil, 4).png().toBuffer();

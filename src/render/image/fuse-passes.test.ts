@@ -54,7 +54,7 @@ describe('one pass does', () => {
     ['grey with a grey border', [resize, grayscale, extend(white)]],
     ['a background under a grey picture', [resize, grayscale, flatten(pink)]],
     ['a turn', [resize, flip, rotate(90)]],
-    ['round corners on a background', [resize, crop, extend(pink), round, opacity, flatten(pink)]],
+    ['round corners on a background', [resize, crop, extend(pink), round, flatten(pink)]],
   ])('%s', (_, operations) => {
     expect(kindsByPass(operations)).toHaveLength(1);
   });
@@ -68,6 +68,7 @@ describe('a new pass begins', () => {
     ['for a cut of what was turned', [rotate(90), crop], [1, 1]],
     ['for a coloured border around a grey picture', [resize, grayscale, extend(pink)], [2, 1]],
     ['for grey over a coloured border', [resize, extend(pink), grayscale], [2, 1]],
+    ['for what is done to pixels', [resize, round, opacity, flatten(pink)], [2, 1, 1]],
     ['for padding around what was blurred', [blur, extend(pink)], [1, 1]],
     ['after an angle whose canvas must be made exact', [rotate(30), extend(pink)], [1, 1]],
     ['for a blur of what was rounded', [round, blur], [1, 1]],
