@@ -20,8 +20,8 @@ export async function startImgproxy(
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
-      // Unless told, libvips guesses where its modules are, AVIF among them, from the name of the program.
-      VIPSHOME: process.env.VIPSHOME ?? '/usr',
+      // Sharp, in this process, has put the place of its own libvips there: imgproxy's would look for AVIF in vain.
+      VIPSHOME: undefined,
       IMGPROXY_BIND: `127.0.0.1:${port}`,
       IMGPROXY_LOCAL_FILESYSTEM_ROOT: folder,
       IMGPROXY_WORKERS: String(workers),
