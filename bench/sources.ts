@@ -31,7 +31,8 @@ export async function makeSources(folder: string, format: 'jpeg' | 'png' | 'webp
         path,
         await sharp(large)
           .composite([await grain()])
-          .toFormat(format, { quality: 88 })
+          // Sharp gives a PNG with a quality a palette, which no photograph has.
+          .toFormat(format, format === 'png' ? {} : { quality: 88 })
           .toBuffer(),
       );
       return { name, path, bytes: await readFile(path) };
