@@ -13,7 +13,7 @@ import { makeSources, type SourcePicture, sourceSize } from '../sources.ts';
 
 const workers = 2;
 const bar = 0.9;
-const widthsPerTurn = 10;
+const widthsPerTurn = 20;
 
 /** What each operation costs in the server, and in a bare loop of sharp that does the nearest that sharp can. */
 export const operations: Part = {
