@@ -140,6 +140,37 @@ describe('a tree the table does not know', () => {
   });
 });
 
+describe('a ring of imports', () => {
+  it.each([
+    ['of two files', { 'src/domain/a.ts': './b.ts', 'src/domain/b.ts': './a.ts' }, 'a → b'],
+    [
+      'of three, whoever else imports them',
+      {
+        'src/domain/0.ts': './b.ts',
+        'src/domain/a.ts': './b.ts',
+        'src/domain/b.ts': './c.ts',
+        'src/domain/c.ts': './a.ts',
+      },
+      'b → c → a',
+    ],
+    ['of a file with itself', { 'src/domain/a.ts': './a.ts' }, 'a'],
+    ['beside src', { 'bench/a.ts': './b.ts', 'bench/b.ts': './a.ts' }, 'a → b'],
+  ])('is caught, of types alone too: %s', (_, files, ring) => {
+    const folder = Object.keys(files)[0]?.startsWith('bench') ? 'bench' : 'src/domain';
+    for (const [path, specifier] of Object.entries(files))
+      write(path, `import type { X } from '${specifier}';`);
+    const names = [...ring.split(' → '), ring.slice(0, 1)].map((name) => `${folder}/${name}.ts`);
+    expect(checkImports(root).faults).toEqual([`a ring of imports: ${names.join(' → ')}`]);
+  });
+
+  it('is told once for each import that closes one', () => {
+    write('src/domain/a.ts', `import './b.ts'; import './c.ts';`);
+    write('src/domain/b.ts', `import './a.ts';`);
+    write('src/domain/c.ts', `import './a.ts';`);
+    expect(checkImports(root).faults).toHaveLength(2);
+  });
+});
+
 describe('reading nothing', () => {
   it('is a fault when there are no files', () => {
     rmSync(join(root, 'src'), { recursive: true });

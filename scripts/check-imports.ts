@@ -1,25 +1,35 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { findRings, type ImportGraph } from './imports/find-rings.ts';
 import { type DeclaredPackages, importFault } from './imports/import-fault.ts';
-import { readImports } from './imports/read-imports.ts';
+import { type Import, readImports } from './imports/read-imports.ts';
 import { roomNameOf, rulesOf } from './imports/rooms.ts';
 
-/** Holds the table of rooms (imports/rooms.ts) against every import under src/, and fails the build. */
+/**
+ * Holds the table of rooms (imports/rooms.ts) against every import under src/, looks for rings of files that import one
+ * another there and in what goes with it, and fails the build.
+ */
 export interface ImportCheck {
   readonly files: number;
   readonly imports: number;
   readonly faults: readonly string[];
 }
 
-/** Checks `root`/src against the table. */
+/** What goes with src/: no rooms, but no rings either. */
+const besides = ['bench', 'scripts', 'test'];
+
+/** Checks `root`. */
 export function checkImports(root: string): ImportCheck {
   const source = join(root, 'src');
   const files = filesUnder(source);
   const modules = files.filter((file) => file.endsWith('.ts'));
   const faults = files.flatMap((file) => placeFaults(file, source));
   const packages = declaredPackages(root);
+  const others = besides.flatMap((folder) => filesUnder(join(root, folder)));
+  const read = readImports([...modules, ...others.filter((file) => file.endsWith('.ts'))]);
   let imports = 0;
-  for (const [file, asked] of readImports(modules)) {
+  for (const file of modules) {
+    const asked = read.get(file) ?? [];
     imports += asked.length;
     const room = rulesOf(file, source);
     if (room === undefined) continue; // placeFaults has said it.
@@ -28,6 +38,7 @@ export function checkImports(root: string): ImportCheck {
       if (fault !== undefined) faults.push(`${relative(root, file)}:${one.line} ${fault}`);
     }
   }
+  faults.push(...findRings(graphOf(read)).map((ring) => ringFault(ring, root)));
   // A check that reads nothing would be green for ever.
   if (imports === 0) faults.push(`${source}: read ${modules.length} files and no import`);
   return { files: modules.length, imports, faults };
@@ -39,6 +50,19 @@ function filesUnder(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+}
+
+function graphOf(read: ReadonlyMap<string, readonly Import[]>): ImportGraph {
+  const filesOf = (file: string, asked: readonly Import[]) =>
+    asked.flatMap(({ specifier = '' }) =>
+      specifier.startsWith('.') ? [resolve(dirname(file), specifier)] : [],
+    );
+  return new Map([...read].map(([file, asked]) => [file, filesOf(file, asked)]));
+}
+
+function ringFault(ring: readonly string[], root: string): string {
+  const names = [...ring, ...ring.slice(0, 1)].map((file) => relative(root, file));
+  return `a ring of imports: ${names.join(' → ')}`;
 }
 
 function placeFaults(file: string, source: string): string[] {

@@ -18,6 +18,7 @@ import { nestedFoldersContract } from './contract/nested-folders.contract.ts';
 import { purgesContract } from './contract/purges.contract.ts';
 import { searchContract } from './contract/search.contract.ts';
 import { serverRowsContract } from './contract/server-rows.contract.ts';
+import type { Subject } from './contract/subject.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
 import { usageContract } from './contract/usage.contract.ts';
 import { versionHistoryContract } from './contract/version-history.contract.ts';
@@ -28,12 +29,6 @@ export interface DatabasePlace {
   open(): Promise<Database>;
   /** Called when nothing is open there any more. */
   remove(): Promise<void>;
-}
-
-/** What a test works with: the open database, and a way to close it and open it again. */
-export interface Subject {
-  readonly database: Database;
-  reopen(): Promise<void>;
 }
 
 /** The promises of domain/database.ts, kept by every database alike. */

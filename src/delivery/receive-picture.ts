@@ -21,7 +21,7 @@ export async function receivePicture<Result>(
     const { image } = await prober.probe(staged.path, 'result', signal);
     if (image === undefined || image.format === 'svg')
       throw new Error('What the provider sent is no picture');
-    if (image.width * image.height * image.frames > settings.maxPixels)
+    if (!(image.width * image.height * image.frames <= settings.maxPixels))
       throw new Error(`What the provider sent has more than ${settings.maxPixels} pixels`);
     return await keep(staged, image);
   } finally {

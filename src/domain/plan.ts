@@ -223,6 +223,11 @@ export function isSearched({ maxBytes, likeness }: PlanOutput): boolean {
   return maxBytes !== undefined || likeness !== undefined;
 }
 
+/** Colours are what a PNG can lose: it gets a palette, which takes several times the work. */
+export function losesColours({ format, quality, lossless }: PlanOutput): boolean {
+  return format === 'png' && quality < 100 && !lossless;
+}
+
 /**
  * A number that only pixels can tell. The planner asks for it, the renderer looks, the planner goes on: so plans
  * stay pure and whole. It may be a layer's own file that is measured: source 0 is what is looked at.

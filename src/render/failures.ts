@@ -1,5 +1,5 @@
 import { MediaError } from '../domain/errors.ts';
-import type { LossReason, WorkerLost } from './worker-process.ts';
+import type { LossReason, WorkerLost } from './worker-lost.ts';
 
 /** Every way in which work for a picture can fail by no fault of this program. */
 

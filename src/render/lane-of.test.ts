@@ -34,6 +34,14 @@ describe('the lane of a job', () => {
     expect(laneOf(renderTask(format, width, height))).toBe(lane);
   });
 
+  it('of a PNG whose colours are searched for is sooner slow', () => {
+    const lane = (width: number, quality: number) => {
+      const plan = makePlan({ format: 'png', width, height: 1000 }, [], { quality });
+      return laneOf({ kind: 'render', job: { ...paths, plan } });
+    };
+    expect([lane(1000, 60), lane(2000, 60), lane(2000, 100)]).toEqual(['quick', 'slow', 'quick']);
+  });
+
   it('of an effect on many pixels is slow', () => {
     const lane = (width: number) => laneOf(renderTask('jpeg', width, 2000, 0, [{ kind: 'contrast' }]));
     expect([lane(1000), lane(2000)]).toEqual(['quick', 'slow']);

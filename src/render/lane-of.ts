@@ -2,6 +2,7 @@ import { layerPixels } from '../domain/layer-pixels.ts';
 import type { SourceFormat } from '../domain/media-facts.ts';
 import {
   isSearched,
+  losesColours,
   type Measurement,
   type Operation,
   type PlanInput,
@@ -21,6 +22,9 @@ const quickPixels: Readonly<Record<PlanOutput['format'], number>> = {
   thumbhash: 20_000_000,
   svg: 20_000_000,
 };
+
+/** A palette takes two to eight times as long as the file. */
+const quickPalettePixels = 1_000_000;
 
 /** Effects take up to a tenth of a microsecond per pixel: a quarter of a second for as many. */
 const quickEffectPixels = 3_000_000;
@@ -46,7 +50,7 @@ export function laneOf(task: Task): Lane {
   const { input, operations, output, width, height } = task.job.plan;
   const hasEffects = holdEffects(operations);
   const most = Math.min(
-    quickPixels[output.format],
+    losesColours(output) ? quickPalettePixels : quickPixels[output.format],
     hasEffects ? quickEffectPixels : Number.POSITIVE_INFINITY,
   );
   const pixels = width * height + layerPixels(operations);

@@ -11,7 +11,8 @@ import type { WorkerLimits } from './limits.ts';
 import type { ProbeDepth, Task, TaskValues, WorkError, WorkReply } from './messages.ts';
 import { createPendingJob, type PendingJob } from './pending-job.ts';
 import { watchWorkers } from './watch-workers.ts';
-import { WorkerLost, type WorkerProcess, type WorkerSetup } from './worker-process.ts';
+import { WorkerLost } from './worker-lost.ts';
+import type { WorkerProcess, WorkerSetup } from './worker-process.ts';
 import { createWorkerSet, type WorkerEvent } from './worker-set.ts';
 
 export interface RenderPoolOptions extends Omit<WorkerLimits, 'maxDecoderBytes'> {

@@ -2,9 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { WorkerLimits } from './limits.ts';
 import { ready, type Task, type WorkReply, type WorkRequest } from './messages.ts';
-
-/** Why a process is gone while it still had work. */
-export type LossReason = 'crash' | 'time' | 'memory';
+import { type LossReason, WorkerLost } from './worker-lost.ts';
 
 export interface WorkerProcess {
   readonly pid: number | undefined;
@@ -16,16 +14,6 @@ export interface WorkerProcess {
   runningFor(): number | undefined;
   /** SIGKILL: a decoder that has run wild listens to nothing else. */
   kill(reason: LossReason): void;
-}
-
-export class WorkerLost extends Error {
-  readonly reason: LossReason;
-
-  constructor(reason: LossReason) {
-    super(`A render worker is lost: ${reason}`);
-    this.name = 'WorkerLost';
-    this.reason = reason;
-  }
 }
 
 /** How a process ended, for the log. */

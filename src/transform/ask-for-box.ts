@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { layerPixels } from '../domain/layer-pixels.ts';
 import type { Box, PlanInput, TrimMeasurement } from '../domain/plan.ts';
 import { checkSize } from './check-size.ts';
 import { foldDrawing } from './fold-drawing.ts';
+import { keyOfQuestion } from './key-of-question.ts';
 import type { Picture } from './picture.ts';
 import type { MeasurementNeeded, PlanOptions, PlanSource } from './planning.ts';
 import type { Sources } from './sources.ts';
@@ -23,9 +23,7 @@ export function askForBox(request: BoxRequest): Box | MeasurementNeeded {
   const others = layerPixels(picture.operations) === 0 ? [] : sources.contentHashes.slice(1);
   const contentHashes = [source.contentHash, ...others];
   const measurement = makeMeasurement(request);
-  const key = createHash('sha256')
-    .update(JSON.stringify([contentHashes, measurement]))
-    .digest('hex');
+  const key = keyOfQuestion([contentHashes, measurement]);
   return options.measured(key) ?? { kind: 'measure', key, measurement, contentHashes };
 }
 

@@ -29,6 +29,6 @@ export function checkSearch(
   if (likeness === undefined && maxBytes === undefined) return;
   if (likeness !== undefined && (format === 'gif' || frames > 1))
     throw badTransformation('x-quality: not for GIF and not for animations');
-  if (width * height * frames > maxSearchPixels)
+  if (!(width * height * frames <= maxSearchPixels))
     throw overLimit(`x-quality and x-maxbytes are for ${maxSearchPixels} pixels at most`);
 }

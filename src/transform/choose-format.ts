@@ -26,8 +26,8 @@ export interface ChosenFormat {
 /** Spec delivery §7.2. SVG sources arrive here only when they are to be drawn. */
 export function chooseFormat(request: FormatRequest): ChosenFormat {
   const fixed = fixedFormat(request);
-  if (fixed === 'webp' && !fitsWebp(request))
-    throw overLimit(`WebP has at most ${maxWebpSide} pixels per side`);
+  if (fixed !== undefined && !fitsInto(fixed, request))
+    throw overLimit(`${fixed} has at most ${maxSides[fixed]} pixels per side`);
   return fixed === undefined
     ? { format: automaticFormat(request), negotiated: true }
     : { format: fixed, negotiated: false };
@@ -40,22 +40,23 @@ export function keepsAnimation(facts: ImageFacts, { format }: OutputValues): boo
 
 /** What the URL or the settings say without looking at the client; undefined: automatic. */
 function fixedFormat(request: FormatRequest): RasterFormat | undefined {
-  const { facts, output, settings, result } = request;
+  const { facts, output, settings } = request;
   const wish = output.format ?? (settings.autoFormat ? 'auto' : 'source');
   if (wish === 'auto' || wish === 'svg' || (wish === 'gif' && facts.format !== 'gif')) return undefined;
-  const plain = output.format === undefined ? plainFormat(result.isOpaque) : undefined;
+  const plain = output.format === undefined ? plainFormat(request) : undefined;
   const fixed = wish === 'source' ? (sourceFormat(facts) ?? plain) : wish;
   return fixed === 'avif' && !isAvifPossible(request) ? undefined : fixed;
 }
 
 /** Ranked, not tried out (O14). */
 function automaticFormat(request: FormatRequest): RasterFormat {
-  const { facts, output, accepts, settings, result } = request;
-  const isWebpPossible = accepts.webp && fitsWebp(request);
+  const { facts, output, accepts, settings } = request;
+  const isWebpPossible = accepts.webp && fitsInto('webp', request);
   if (keepsAnimation(facts, output)) return isWebpPossible ? 'webp' : 'gif';
-  if (settings.autoAvif && accepts.avif && isAvifPossible(request) && facts.format !== 'heic') return 'avif';
+  const mayBeAvif = settings.autoAvif && accepts.avif && isAvifPossible(request);
+  if (mayBeAvif && fitsInto('avif', request) && facts.format !== 'heic') return 'avif';
   if (isWebpPossible) return 'webp';
-  return facts.format === 'gif' ? 'png' : plainFormat(result.isOpaque);
+  return facts.format === 'gif' ? 'png' : plainFormat(request);
 }
 
 /** It excludes a kept profile and an unsharp mask (spec delivery §7.2). */
@@ -64,8 +65,8 @@ function isAvifPossible({ output, result }: FormatRequest): boolean {
 }
 
 /** What every client can show; an opaque PNG is most often a photograph, and smaller as JPEG. */
-function plainFormat(isOpaque: boolean): RasterFormat {
-  return isOpaque ? 'jpeg' : 'png';
+function plainFormat(request: FormatRequest): RasterFormat {
+  return request.result.isOpaque && fitsInto('jpeg', request) ? 'jpeg' : 'png';
 }
 
 const written: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'avif'] satisfies RasterFormat[];
@@ -79,8 +80,15 @@ function isAnimated({ format, frames }: ImageFacts): boolean {
   return frames > 1 && (format === 'gif' || format === 'webp');
 }
 
-const maxWebpSide = 16_383;
+/** What the encoders can hold: libjpeg a little less than the format, libheif a picture that is not made of tiles. */
+const maxSides: Readonly<Record<RasterFormat, number>> = {
+  jpeg: 65_500,
+  png: 65_535,
+  webp: 16_383,
+  gif: 65_535,
+  avif: 16_384,
+};
 
-function fitsWebp({ result }: FormatRequest): boolean {
-  return Math.max(result.width, result.height) <= maxWebpSide;
+function fitsInto(format: RasterFormat, { result }: FormatRequest): boolean {
+  return Math.max(result.width, result.height) <= maxSides[format];
 }

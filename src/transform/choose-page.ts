@@ -37,14 +37,24 @@ function chooseFrame(page: Page, count: number): ChosenPage {
 
 function chooseLayers(page: Page, count: number): ChosenPage {
   if (page.kind === 'names') return { kind: 'layers', layers: page };
-  const numbers = page.ranges.flatMap((range) => numbersIn(range, count));
+  const numbers = numbersIn(page.ranges, count);
   if (numbers.length === 1 && numbers[0] === 1) return { kind: 'frame', frame: 0 };
-  return { kind: 'layers', layers: { kind: 'numbers', numbers: [...new Set(numbers)] } };
+  return { kind: 'layers', layers: { kind: 'numbers', numbers } };
 }
 
-function numbersIn(range: PageRange, count: number): number[] {
-  checkRange(range, count);
-  return Array.from({ length: (range.to ?? count) - range.from + 1 }, (_, index) => range.from + index);
+/**
+ * Each once, in the order of the file, however they were written: layers are drawn from the bottom up. No number is
+ * gone through twice: a thousand times `1-` of a file with thirty thousand layers is a short URL.
+ */
+function numbersIn(ranges: readonly PageRange[], count: number): number[] {
+  const numbers: number[] = [];
+  for (const range of ranges.toSorted((one, other) => one.from - other.from)) {
+    checkRange(range, count);
+    const { from, to = count } = range;
+    for (let number = Math.max(from, (numbers.at(-1) ?? 0) + 1); number <= to; number += 1)
+      numbers.push(number);
+  }
+  return numbers;
 }
 
 function checkRange({ from, to = from }: PageRange, count: number): void {

@@ -45,9 +45,9 @@ describe('conditionals', () => {
   });
 
   it('takes output wishes from the branch that applies', () => {
-    expect(planFor('q-50:if-w_gt_100,q-20,f-png,if-end').plan.output).toMatchObject({
+    expect(planFor('q-50:if-w_gt_100,q-20,f-jpg,if-end').plan.output).toMatchObject({
       quality: 20,
-      format: 'png',
+      format: 'jpeg',
     });
     expect(planFor('f-jpg,q-50:if-w_gt_1000,q-20,if-end').plan.output.quality).toBe(50);
     expect(planFor('if-w_gt_100,q-20,if-end:f-jpg,q-50').plan.output.quality).toBe(50);

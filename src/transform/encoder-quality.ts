@@ -3,6 +3,12 @@ import type { RasterFormat } from '../domain/plan.ts';
 type Anchor = readonly [nominal: number, encoder: number];
 
 /**
+ * Of a PNG, 100 is without loss and all else a palette (decision 0039). Between 61 and 98 libimagequant gives some photographs
+ * so few colours that they are spoilt, so those numbers are left out.
+ */
+const leastLoss = 99;
+
+/**
  * Numbers at which an encoder looks like JPEG at the nominal one, as SSIMULACRA2 sees it (docs/quality.md, decision
  * 0035). JPEG is what people know the scale from.
  */
@@ -28,6 +34,16 @@ const anchors: Partial<Record<RasterFormat, readonly Anchor[]>> = {
     [80, 66],
     [90, 80],
     [95, 90],
+    [100, 100],
+  ],
+  png: [
+    [1, 1],
+    [30, 10],
+    [50, 30],
+    [60, 50],
+    [70, 60],
+    [71, leastLoss],
+    [99, leastLoss],
     [100, 100],
   ],
 };

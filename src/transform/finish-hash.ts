@@ -1,9 +1,10 @@
-import type { HashFormat, PlanOutput } from '../domain/plan.ts';
+import type { HashFormat } from '../domain/plan.ts';
 import { checkSize } from './check-size.ts';
 import type { Ground } from './find-subject.ts';
 import { flattenOn } from './flatten-on.ts';
 import { foldDrawing } from './fold-drawing.ts';
 import { apply, type Picture } from './picture.ts';
+import { plainOutput } from './plain-output.ts';
 import type { Planning } from './planning.ts';
 import type { Work } from './run-steps.ts';
 import { hashesBehind } from './sources.ts';
@@ -21,7 +22,7 @@ export function finishHash(
   const { operations, width, height } = format === 'blurhash' ? flattenOn(background, small) : small;
   const drawing = foldDrawing({ input, operations });
   checkSize(drawing.input, small, 1, around.options.settings.maxPixels);
-  const plan = { ...drawing, output: hashOutput(format), width, height };
+  const plan = { ...drawing, output: plainOutput(format), width, height };
   const contentHashes = hashesBehind(source.contentHash, around.sources);
   return { kind: 'plan', plan, contentHashes, negotiated: false, storedWillDo: false };
 }
@@ -30,16 +31,4 @@ function shrinkInto(side: number, picture: Picture): Picture {
   const scale = Math.min(1, side / Math.max(picture.width, picture.height));
   const shrink = (length: number) => Math.max(1, Math.round(length * scale));
   return apply(picture, { kind: 'resize', width: shrink(picture.width), height: shrink(picture.height) });
-}
-
-/** Nothing of an encoder has a meaning here. */
-function hashOutput(format: HashFormat): PlanOutput {
-  return {
-    format,
-    quality: 100,
-    lossless: true,
-    progressive: false,
-    keepMetadata: false,
-    keepProfile: false,
-  };
 }

@@ -112,10 +112,24 @@ describe('output format', () => {
     expect(planFor('if-w_lt_200,f-png,if-end', { facts: svg }).plan.output.format).toBe('png');
   });
 
-  it('F28: refuses a WebP that is too wide', () => {
-    expect(() => planFor('w-20000,f-webp', { facts: tiny })).toThrow(
-      expect.objectContaining({ code: 'invalid', reason: expect.stringMatching(/^ELIMIT/) }),
+  it.each([
+    ['F28', 'w-20000,f-webp', 'webp has at most 16383'],
+    ['F28', 'w-20000,f-avif', 'avif has at most 16384'],
+    ['beyond what libjpeg writes', 'w-65501,f-jpg', 'jpeg has at most 65500'],
+  ])('%s: refuses a file that cannot be so wide: %s', (_, text, reason) => {
+    expect(() => planFor(text, { facts: tiny })).toThrow(
+      expect.objectContaining({ code: 'invalid', reason: `ELIMIT - ${reason} pixels per side` }),
     );
+  });
+
+  it.each([
+    ['w-16384', 'avif'],
+    ['w-16385', 'jpeg'],
+    ['w-65500', 'jpeg'],
+    ['w-65501', 'png'],
+  ])('chooses one that can be so wide where it may: %s → %s', (text, format) => {
+    const planned = planFor(text, { facts: tiny, accepts: { avif: true }, settings: { autoAvif: true } });
+    expect(planned.plan.output.format).toBe(format);
   });
 
   it.each([
@@ -140,6 +154,11 @@ describe('the encoder', () => {
     ['', {}, 83],
     ['q-95,f-avif', {}, 90],
     ['f-avif', { jpegQuality: 60 }, 54],
+    ['f-png', {}, 100],
+    ['f-png', { jpegQuality: 60 }, 100],
+    ['f-png,q-60', {}, 50],
+    ['f-png,q-80', {}, 99],
+    ['f-png,q-100', {}, 100],
   ])('"%s" of %o has quality %d', (text, facts, quality) => {
     expect(planFor(text, { facts }).plan.output.quality).toBe(quality);
   });

@@ -266,6 +266,15 @@ describe('limits', () => {
     // The window is small, the scaled picture before it is not.
     'w-65000,h-1',
     'w-60000,h-100,c-force,b-4000_red',
+    // What is infinite cannot be told from what is small once it has been divided by itself.
+    'b-10_pow_308_red',
+    'b-10_pow_308_red:w-100:w-60000,h-60000,c-force,bl-5',
+    'b-10_pow_308_red:w-0.5',
+    'b-10_pow_308_red:w-100:e-shadow',
+    'b-10_pow_308_red:w-100:t-true',
+    'b-10_pow_308_red:w-100:w-60000,h-60000,c-force,f-jpg,x-quality-70',
+    'b-10_pow_308_red:w-100:w-60000,h-60000,c-force,x-hash-blurhash',
+    'b-10_pow_308_red:w-100:rt-45',
   ])('refuses work beyond them: %s', (text) => limit(text));
 
   it('counts the frames of an animation', () => {

@@ -43,9 +43,10 @@ function searchFor(
   return likeness === undefined || format === 'png' ? {} : { likeness };
 }
 
-/** An explicit value is exact; the default only lowers what a JPEG already has. */
-function qualityOf({ output, facts, defaultQuality }: OutputRequest): number {
+/** An explicit value is exact; the default only lowers what a JPEG already has, and takes no colours from a PNG. */
+function qualityOf({ format, output, facts, defaultQuality }: OutputRequest): number {
   if (output.quality !== undefined) return output.quality;
+  if (format === 'png') return 100;
   if (facts.format !== 'jpeg' || facts.jpegQuality === undefined) return defaultQuality;
   return Math.min(defaultQuality, facts.jpegQuality);
 }

@@ -24,6 +24,9 @@ describe('pg', () => {
     ['pg-1', psd, { frames: 0 }],
     ['pg-3-4', psd, { layers: { kind: 'numbers', numbers: [3, 4] } }],
     ['pg-2_3-4', psd, { layers: { kind: 'numbers', numbers: [2, 3, 4] } }],
+    ['pg-4_2-3_2', psd, { layers: { kind: 'numbers', numbers: [2, 3, 4] } }],
+    ['pg-2-5_3-4_1_3-', psd, { layers: { kind: 'numbers', numbers: [1, 2, 3, 4, 5] } }],
+    ['pg-1_1', psd, { frames: 0 }],
     ['pg-3-', psd, { layers: { kind: 'numbers', numbers: [3, 4, 5] } }],
     ['pg-name-"layer-4"_"layer-002"', psd, { layers: { kind: 'names', names: ['layer-4', 'layer-002'] } }],
     ['pg-name-layer-4', psd, { layers: { kind: 'names', names: ['layer-4'] } }],
@@ -67,6 +70,12 @@ describe('pg', () => {
         findNamed: () => undefined,
       });
     expect(parse).toThrow(refused(/^EINVALID - pg/));
+  });
+
+  it('of many ranges goes through every layer once', () => {
+    const text = `pg-${Array.from({ length: 2000 }, () => '1-').join('_')}`;
+    const { layers } = inputOf(text, { ...psd, pages: 32_768 });
+    expect(layers).toMatchObject({ kind: 'numbers', numbers: { length: 32_768 } });
   });
 
   it('of a document asks for the size of that page', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ParseOptions, parseTransformation } from './parse-transformation.ts';
 
 const stored: Readonly<Record<string, string>> = {
@@ -292,6 +292,32 @@ describe('refuses', () => {
     expect(() => parse('w-1:w-2:w-3', { maxSteps: 2 })).toThrow(tooMany);
     expect(() => parse('w-1:n-chain', { maxSteps: 2 })).toThrow(tooMany);
     expect(() => parse('if-w_gt_1,w-1,if-else,w-2,if-end', { maxSteps: 2 })).toThrow(tooMany);
+  });
+
+  it.each([
+    ['one behind another', Array.from({ length: 2000 }, () => 'n-chain').join(':')],
+    ['in one step', Array.from({ length: 2000 }, () => 'n-chain').join()],
+    ['in a branch', `if-w_gt_1,${Array.from({ length: 41 }, () => 'n-chain').join(':')},if-end`],
+    [
+      'in the other branch',
+      `if-w_gt_1,w-1,if-else,${Array.from({ length: 41 }, () => 'n-chain').join()},if-end`,
+    ],
+    ['in a layer', `l-image,i-a,${Array.from({ length: 41 }, () => 'n-thumb').join()},l-end`],
+    [
+      'in layers of layers',
+      Array.from({ length: 21 }, () => 'l-image,i-a,n-thumb:l-image,i-b,n-thumb,l-end,l-end').join(),
+    ],
+  ])('more names than there may be steps and layers, before any of them is looked up: %s', (_, text) => {
+    const findNamed = vi.fn(options.findNamed);
+    expect(() => parse(text, { findNamed })).toThrow(
+      refused('ELIMIT - more than 40 named transformations', 'Bad Request'),
+    );
+    expect(findNamed).not.toHaveBeenCalled();
+  });
+
+  it('too many steps before it reads any of them', () => {
+    const tooMany = refused(expect.stringMatching(/^ELIMIT - more than 20 steps/), 'Bad Request');
+    expect(() => parse(`${Array.from({ length: 21 }, () => 'w-1').join(':')}:foo-1`)).toThrow(tooMany);
   });
 
   it('to write foreign characters into a header', () => {

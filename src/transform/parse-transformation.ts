@@ -1,4 +1,4 @@
-import { type CountLimits, checkCounts } from './check-counts.ts';
+import { type CountLimits, checkCounts, checkNames } from './check-counts.ts';
 import { expandNamed, isName } from './expand-named.ts';
 import type { GenerativeSupport } from './generative/generative-support.ts';
 import { holdsGenerative } from './generative/names-generation.ts';
@@ -28,13 +28,14 @@ const nothing: Transformation = {
 export function parseTransformation(text: string, options: ParseOptions): Transformation {
   if (text === '') return nothing;
   const written = splitSteps(text);
+  checkNames(written, options);
   const namedOnly = isNamedOnly(written);
   const expanded = expandNamed(written, options.findNamed);
   const isGenerative = holdsGenerative(expanded);
   const request = readRequest(expanded);
   if (request.original) return { steps: [], namedOnly, isGenerative: false, isEmpty: false, ...request };
-  const steps = readBaseSteps(expanded, options);
   checkCounts(expanded, options);
+  const steps = readBaseSteps(expanded, options);
   return { steps, namedOnly, isGenerative, isEmpty: steps.length === 0, ...request };
 }
 

@@ -128,6 +128,7 @@ export function sizeAfter(start: { width: number; height: number }, operations: 
     const isWindow = operation.kind === 'attend';
     if (isWindow && (operation.width > width || operation.height > height))
       throw new Error(`window outside ${width}×${height}: ${JSON.stringify(operation)}`);
-    return 'width' in operation ? { width: operation.width, height: operation.height } : { width, height };
+    const isSize = 'width' in operation && operation.kind !== 'pixelate';
+    return isSize ? { width: operation.width, height: operation.height } : { width, height };
   }, start);
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { PageMeasurement } from '../domain/plan.ts';
 import type { ChosenPage } from './choose-page.ts';
+import { keyOfQuestion } from './key-of-question.ts';
 import type { MeasurementNeeded, PlanOptions, PlanSource } from './planning.ts';
 
 /**
@@ -19,9 +19,7 @@ export function sourceOfPage(
   if (page === undefined) return isStill ? shown({}) : source;
   if (page.frame === 0 || !hasSizedPages(facts)) return shown({});
   const measurement = makeMeasurement(facts, page.frame);
-  const key = createHash('sha256')
-    .update(JSON.stringify([contentHash, measurement]))
-    .digest('hex');
+  const key = keyOfQuestion([contentHash, measurement]);
   const box = measured(key);
   if (box === undefined) return { kind: 'measure', key, measurement, contentHashes: [contentHash] };
   return shown({ width: box.width, height: box.height });

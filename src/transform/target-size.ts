@@ -42,7 +42,7 @@ function sideOf(
 ): number | undefined {
   if (length === undefined) return undefined;
   const side = length.kind === 'auto' ? hint && widthOfHint(hint) : pixelsOf(key, length, input, known);
-  return side === undefined || side > maxRequestedSide ? undefined : side;
+  return side !== undefined && side <= maxRequestedSide ? side : undefined;
 }
 
 const hintStep = 100;

@@ -4,8 +4,8 @@ import type { NamedTransformationId, OriginId, SavedExtensionId, UrlEndpointId }
 import type { NamedTransformation } from '../../domain/named-transformation.ts';
 import type { SavedExtension } from '../../domain/saved-extension.ts';
 import type { UrlEndpoint } from '../../domain/url-endpoint.ts';
-import type { Subject } from '../database.contract.ts';
 import { dayOne, later } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 const named = (id: string, name: string, at = 0): NamedTransformation => ({
   id: id as NamedTransformationId,

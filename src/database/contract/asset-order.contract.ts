@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Asset, AssetQuery, SortField } from '../../domain/asset.ts';
 import { makeId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import {
   addFile,
   dayOne,
@@ -11,6 +10,7 @@ import {
   plainDetails,
   textFacts,
 } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function assetOrderContract(subject: Subject): void {
   it.each<[SortField, 'asc' | 'desc', string[]]>([

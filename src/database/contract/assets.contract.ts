@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Asset, AssetQuery } from '../../domain/asset.ts';
 import { makeId } from '../../domain/ids.ts';
 import { pathOf } from '../../domain/media-file.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, imageFacts, later, makeVersion, textFacts } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 const everything: AssetQuery = {
   type: 'all',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, makeVersion } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 /** What is asked of the contents of many files: whose they are below a path, and how many bytes they have. */
 export function contentsContract(subject: Subject): void {

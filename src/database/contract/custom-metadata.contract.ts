@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomField, CustomFieldSchema } from '../../domain/custom-field.ts';
 import { makeId, type VersionId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, later, makeFile, makeVersion, plainDetails } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function customMetadataContract(subject: Subject): void {
   const add = async (name: string, schema: CustomFieldSchema = { type: 'Text' }, more = {}) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, later, makeVersion, plainDetails } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function deliveryContract(subject: Subject): void {
   it('finds what findByPath finds, again and again', async () => {

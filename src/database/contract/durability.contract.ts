@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function durabilityContract(subject: Subject): void {
   it('has everything after it was closed and opened again', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, makeFile, textFacts } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function filesContract(subject: Subject): void {
   it('finds a file as it was inserted, by id and by path', async () => {

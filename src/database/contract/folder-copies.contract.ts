@@ -3,8 +3,8 @@ import type { FileCopy } from '../../domain/database.ts';
 import { type FileId, type FolderId, makeDeliveryToken, makeId, type VersionId } from '../../domain/ids.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
 import { parseQuery } from '../../search/parse-query.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, imageFacts, later, makeVersion } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function folderCopiesContract(subject: Subject): void {
   /** With everything that can be said of a version. */

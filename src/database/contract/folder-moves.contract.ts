@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { FolderId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, later } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function folderMovesContract(subject: Subject): void {
   const pathsOf = async (ids: readonly FolderId[]) => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { rootFolderId } from '../../domain/folder.ts';
 import { isId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import { dayOne, later } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function foldersContract(subject: Subject): void {
   it('has the root from the beginning', async () => {

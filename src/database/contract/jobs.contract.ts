@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { type JobId, makeId } from '../../domain/ids.ts';
 import type { JobClaim, NewJob } from '../../domain/job.ts';
-import type { Subject } from '../database.contract.ts';
 import { dayOne, later } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 function makeJob(given: Partial<NewJob> = {}): NewJob {
   return { id: makeId(dayOne), kind: 'a', payload: {}, createdAt: dayOne, maxAttempts: 3, ...given };

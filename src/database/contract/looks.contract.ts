@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { GeneratedPicture } from '../../domain/generated-picture.ts';
-import type { Subject } from '../database.contract.ts';
 import { dayOne, later } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 const faces = { contentHash: 'a', subject: 'faces', detector: 'one' } as const;
 const face = { name: 'face', score: 0.5, left: 0.1, top: 0.2, width: 0.3, height: 0.4 };

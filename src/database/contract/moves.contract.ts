@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, later, makeVersion } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function movesContract(subject: Subject): void {
   it('moves a file with its versions, and delivers it there at once', async () => {

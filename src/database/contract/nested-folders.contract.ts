@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, later, makeVersion } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function nestedFoldersContract(subject: Subject): void {
   /** Below /a: two folders, two files, one older version. Beside it: what a search by text would take for nested. */

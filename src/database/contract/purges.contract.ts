@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { makeId, type PurgeId } from '../../domain/ids.ts';
 import type { PurgeRequest } from '../../domain/purge.ts';
-import type { Subject } from '../database.contract.ts';
 import { dayOne, later } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 const request = (name: string, at = 0): PurgeRequest => ({
   id: makeId(dayOne),

@@ -14,8 +14,8 @@ import { makeRandomRecords } from '../../search/random-records.contract.ts';
 import type { SearchRecord } from '../../search/search-record.contract.ts';
 import { createSeededRandom, type SeededRandom } from '../../search/seeded-random.contract.ts';
 import { type WorkedRequest, workedQueries, workedRequests } from '../../search/worked-queries.contract.ts';
-import type { Subject } from '../database.contract.ts';
 import { keepRecords, type RecordLibrary, recordOf } from './keep-records.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 const everything: AssetQuery = {
   type: 'file',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { KeyPair } from '../../domain/key-pair.ts';
-import type { Subject } from '../database.contract.ts';
 import { dayOne, later } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function serverRowsContract(subject: Subject): void {
   const standard: KeyPair = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeId } from '../../domain/ids.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, makeFile, makeVersion, plainDetails } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function transactionsContract(subject: Subject): void {
   it('hands on what the work returns', async () => {

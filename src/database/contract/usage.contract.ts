@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { UsageKind, UsageTally } from '../../domain/usage.ts';
-import type { Subject } from '../database.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 const tally = (
   name: string,

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { makeId } from '../../domain/ids.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
 import type { Version } from '../../domain/version.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, later, makeVersion } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function versionHistoryContract(subject: Subject): void {
   const superseded = (milliseconds: number) => ({ id: makeId<'version'>(dayOne), at: later(milliseconds) });

@@ -3,8 +3,8 @@ import type { Database } from '../../domain/database.ts';
 import { makeId } from '../../domain/ids.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
 import type { Version } from '../../domain/version.ts';
-import type { Subject } from '../database.contract.ts';
 import { addFile, dayOne, later, makeVersion, plainDetails, type Sample } from './samples.contract.ts';
+import type { Subject } from './subject.contract.ts';
 
 export function versionsContract(subject: Subject): void {
   it('keeps the file and its id when a version is added (spec library-api §2.2)', async () => {

@@ -7,5 +7,5 @@ export function checkPixels(
   { maxPixels }: Pick<DecodeLimits, 'maxPixels'>,
 ): void {
   if (!(width >= 1 && height >= 1)) throw new RangeError(`A picture of ${width} × ${height} pixels`);
-  if (width * height > maxPixels) throw tooManyPixels(maxPixels);
+  if (!(width * height <= maxPixels)) throw tooManyPixels(maxPixels);
 }

@@ -122,6 +122,7 @@ describe('layers', () => {
     ['nothing where there is none', numbers(4), [0, 0], [0, 0, 0, 0]],
     ['the picture of all below one', numbers(1, 4), [0, 0], [1, 2, 3, 255]],
     ['by name', names('Größe'), [5, 0], [0, 255, 0, 255]],
+    ['each once, however often it is named', names('half', 'half'), [0, 0], [0, 0, 255, 128]],
     ['by several names', names('half', 'Hintergrund'), [0, 0], [127, 0, 128, 255]],
   ])('%s', async (_, choice, [x, y], expected) => {
     expect(await drawLayers(choice, x, y)).toEqual(expected);
@@ -138,6 +139,7 @@ describe('layers', () => {
       code: 'invalid',
       reason: expect.stringMatching(/^EINVALID - pg-name-nobody/),
     });
+    await expect(drawLayers(names('half', 'nobody'))).rejects.toMatchObject({ code: 'invalid' });
     await expect(drawLayers(numbers(9))).rejects.toMatchObject({ code: 'invalid' });
   });
 });

@@ -1,5 +1,5 @@
-import type { RgbaPixels } from './hash-picture.ts';
 import { fromLinear, toLinear } from './luminance.ts';
+import type { RgbaPixels } from './rgba-pixels.ts';
 
 /**
  * github.com/woltapp/blurhash, Algorithm.md: a few cosines of linear light, four along the longer side and three along

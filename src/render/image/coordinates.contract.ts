@@ -28,7 +28,7 @@ export function drawCoordinates({ width, height }: Size, channels: 3 | 4 = 3): S
 
 export const plainOutput: PlanOutput = {
   format: 'png',
-  quality: 80,
+  quality: 100,
   lossless: false,
   progressive: false,
   keepMetadata: false,

@@ -54,10 +54,23 @@ async function resemble(picture: Picture, encoding: Encoding, write: Write): Pro
 /** The best first. What has a palette, or can have one, loses colours; the rest quality. */
 function attemptsDownwards(encoding: Encoding): readonly Encoding[] {
   const { format } = encoding;
-  if (format === 'png') return [encoding, ...palettes.map((colours) => ({ ...encoding, colours }))];
+  if (format === 'png')
+    return [
+      ...withPalettes(encoding),
+      ...fewColours.map((colours) => ({ ...encoding, quality: 1, colours })),
+    ];
   if (format === 'gif') return palettes.map((colours) => ({ ...encoding, colours }));
   return qualities(encoding.quality).map((quality) => ({ ...encoding, quality }));
 }
+
+/** All colours, then as many as its quality needs, but for those qualities that spoil pictures (docs/decisions/0039). */
+function withPalettes(encoding: Encoding): Encoding[] {
+  const sound = qualities(encoding.quality).filter((quality) => quality >= 99 || quality <= 60);
+  return sound.map((quality) => ({ ...encoding, quality }));
+}
+
+/** What sharp takes for a PNG: the colours of 4, 2 and 1 bits. */
+const fewColours = [16, 4, 2];
 
 /** Where the search begins: near what most pictures need. */
 const usualQuality = 70;

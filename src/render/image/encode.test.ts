@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { OutputFormat } from '../../domain/plan.ts';
+import type { OutputFormat, PlanOutput } from '../../domain/plan.ts';
 import { drawCoordinates, makePlan, pixelsOf, render } from './coordinates.contract.ts';
 
 const size = { width: 120, height: 80 };
@@ -48,6 +48,19 @@ describe('each format', () => {
       isProgressive: progressive,
       chromaSubsampling: '4:2:0',
     });
+  });
+
+  it('a PNG has all its colours, and a palette where some may be lost', async () => {
+    const write = async (output: Partial<PlanOutput>) => {
+      const written = await render(photograph, makePlan({ format: 'jpeg', ...upright }, [], output));
+      return [written.includes('PLTE'), written.length] as const;
+    };
+    const [hasPalette, reduced] = await write({ quality: 60 });
+    const [, whole] = await write({ quality: 100 });
+    expect(hasPalette).toBe(true);
+    expect(reduced).toBeLessThan(whole);
+    expect(await write({ quality: 100 })).toEqual([false, whole]);
+    expect(await write({ quality: 60, lossless: true })).toEqual([false, whole]);
   });
 
   it.each<[OutputFormat]>([['jpeg'], ['webp'], ['avif']])(

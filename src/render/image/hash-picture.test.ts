@@ -4,7 +4,7 @@ import type { HashFormat } from '../../domain/plan.ts';
 import { blurHash } from './blur-hash.ts';
 import { makePlan, render } from './coordinates.contract.ts';
 import { drawGrainyScene } from './grainy-scene.contract.ts';
-import type { RgbaPixels } from './hash-picture.ts';
+import type { RgbaPixels } from './rgba-pixels.ts';
 import { thumbHash } from './thumb-hash.ts';
 
 function scene(width: number, height: number, alphaAt: (x: number) => number = () => 255): RgbaPixels {

@@ -2,14 +2,8 @@ import type { Sharp } from 'sharp';
 import type { HashFormat } from '../../domain/plan.ts';
 import { blurHash } from './blur-hash.ts';
 import { openPicture, readPng } from './picture.ts';
+import type { RgbaPixels } from './rgba-pixels.ts';
 import { thumbHash } from './thumb-hash.ts';
-
-/** Opaque or not, four bytes a pixel. */
-export interface RgbaPixels {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** What travels in a page, in the only spelling that fits there. */
 export async function hashPicture(pipeline: Sharp, format: HashFormat): Promise<string> {

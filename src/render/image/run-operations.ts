@@ -18,6 +18,7 @@ import {
   splitFrames,
 } from './picture.ts';
 import { redrawPicture } from './redraw-picture.ts';
+import { shrinkTwice } from './shrink-twice.ts';
 import { zoomBeforeCrop } from './zoom-before-crop.ts';
 
 export interface OperationsJob {
@@ -47,7 +48,7 @@ export interface Timing {
 
 export async function runOperations(asked: OperationsJob): Promise<PreparedPicture> {
   const zoomed = zoomBeforeCrop(asked.operations, asked.input, asked.limits.maxPixels);
-  const job = { ...asked, ...startWithSize(zoomed, asked.input) };
+  const job = { ...asked, ...startWithSize(shrinkTwice(zoomed, asked.input), asked.input) };
   const { operations } = job;
   const [decoding, ...passes] = fusePasses({
     operations,

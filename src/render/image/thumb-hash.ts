@@ -1,4 +1,4 @@
-import type { RgbaPixels } from './hash-picture.ts';
+import type { RgbaPixels } from './rgba-pixels.ts';
 
 /**
  * evanw.github.io/thumbhash: lightness, two differences of colours and, where something is transparent, alpha, as a few

@@ -77,7 +77,7 @@ function createWriter({ maxSvgElements }: SvgLimits) {
     },
 
     finish(): string {
-      if (cost.total() > maxSvgElements)
+      if (!(cost.total() <= maxSvgElements))
         throw limitExceeded(`a drawing of more than ${maxSvgElements} elements`);
       return written.join('');
     },

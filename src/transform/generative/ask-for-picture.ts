@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { type GenerativeTask, keepsPlaces } from '../../domain/generative-task.ts';
 import { layerPixels } from '../../domain/layer-pixels.ts';
-import type { Plan, PlanOutput } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { checkSize } from '../check-size.ts';
 import { moveFocusArea } from '../focus-area.ts';
 import { foldDrawing } from '../fold-drawing.ts';
+import { keyOfQuestion } from '../key-of-question.ts';
 import { makeInput } from '../make-input.ts';
 import type { Picture } from '../picture.ts';
+import { plainOutput } from '../plain-output.ts';
 import type { GenerationNeeded, PlanSource } from '../planning.ts';
 import { overLimit } from '../refusals.ts';
 import { type Surroundings, surroundingsOf } from '../surroundings.ts';
@@ -37,24 +38,13 @@ function needFor(picture: Picture, task: GenerativeTask, around: Surroundings): 
   const drawing = foldDrawing({ input: ground.input, operations: picture.operations });
   checkSize(drawing.input, picture, 1, options.settings.maxPixels);
   const { width, height } = picture;
-  if (width * height > options.settings.aiMaxPixels)
+  if (!(width * height <= options.settings.aiMaxPixels))
     throw overLimit(`more than ${options.settings.aiMaxPixels} pixels for a generative operation`);
-  const plan: Plan = { ...drawing, output: lossless, width, height };
-  const key = createHash('sha256')
-    .update(JSON.stringify([task, contentHashes, plan]))
-    .digest('hex');
+  // Without loss: models add losses of their own.
+  const plan: Plan = { ...drawing, output: plainOutput('png'), width, height };
+  const key = keyOfQuestion([task, contentHashes, plan]);
   return { kind: 'generate', key, task, plan, contentHashes };
 }
-
-/** Models add losses of their own. Neither place nor camera is anybody's business there. */
-const lossless: PlanOutput = {
-  format: 'png',
-  quality: 100,
-  lossless: true,
-  progressive: false,
-  keepMetadata: false,
-  keepProfile: false,
-};
 
 function goOn(before: Picture, task: GenerativeTask, made: PlanSource, around: Surroundings): Continued {
   const { sources, base, options, original, density } = around;

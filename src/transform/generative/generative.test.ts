@@ -74,6 +74,9 @@ describe('what a model is asked for', () => {
   });
 
   it('has limits of its own', () => {
+    expect(() => askFor('b-10_pow_308_red:w-100:w-60000,h-60000,c-force:e-upscale')).toThrow(
+      expect.objectContaining({ reason: expect.stringMatching(/^ELIMIT - /) }),
+    );
     const facts = { ...square.facts, ...sized('5000×4000') };
     expect(() => askFor('e-upscale', { facts })).toThrow(
       expect.objectContaining({ reason: expect.stringMatching(/^ELIMIT - /) }),

@@ -6,7 +6,8 @@ import type { PlanningNeed } from '../planning.ts';
 import { type Size, type Surroundings, variablesOf } from '../surroundings.ts';
 import type { Layer, Step } from '../transformation.ts';
 import { layOn } from './lay-on.ts';
-import { type LayerStart, startLayer } from './start-layer.ts';
+import type { LayerStart } from './layer-start.ts';
+import { startLayer } from './start-layer.ts';
 
 /** Handed in, because steps hold layers and layers hold steps. */
 export type RunSteps = (

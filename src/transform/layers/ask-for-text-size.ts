@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Measurement } from '../../domain/plan.ts';
+import { keyOfQuestion } from '../key-of-question.ts';
 import type { MeasurementNeeded, PlanOptions } from '../planning.ts';
 import type { Size } from '../surroundings.ts';
 import type { FoundFont } from './find-font.ts';
@@ -16,9 +16,7 @@ export function askForTextSize(
     kind: 'text',
     box: { ...text, font: font.kind === 'file' ? { kind: 'file', source: 0 } : font },
   };
-  const key = createHash('sha256')
-    .update(JSON.stringify([contentHashes, measurement]))
-    .digest('hex');
+  const key = keyOfQuestion([contentHashes, measurement]);
   const ink = measured(key);
   if (ink === undefined) return { kind: 'measure', key, measurement, contentHashes };
   return { width: ink.width, height: ink.height };

@@ -296,6 +296,16 @@ describe('files of layers', () => {
 describe('limits', () => {
   it.each([
     ['of one layer', 'l-image,i-ik_canvas,w-4000,h-4000,l-end', 'more than 10000000 pixels'],
+    [
+      'of an infinite step in a layer',
+      'l-image,i-logo.png,t-false,b-10_pow_308_red:w-10:w-60000,h-60000,c-force,l-end',
+      'more than 10000000 pixels',
+    ],
+    [
+      'of an infinite base, though not of the layer that is cut to it',
+      'b-10_pow_308_red:w-100,l-image,i-ik_canvas,w-0.5,lm-cutter,l-end',
+      'more than 10000000 pixels',
+    ],
     ['of one step in a layer', 'l-image,i-logo.png,w-20000:w-10,l-end', 'more than 10000000 pixels'],
     [
       'of all layers',

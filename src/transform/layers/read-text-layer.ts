@@ -1,11 +1,10 @@
 import { black, statesOpacity } from '../colour.ts';
-import { plainColour } from '../parameters/background.ts';
-import { type LayerValues, type StepValues, type TextValues, textParameters } from '../parameters/index.ts';
-import { readToken, type TokenContext } from '../read-token.ts';
-import { badTransformation } from '../refusals.ts';
+import { type LayerValues, type StepValues, textParameters } from '../parameters/index.ts';
+import type { TokenContext } from '../read-token.ts';
 import type { WrittenLayer } from '../split-steps.ts';
 import type { Layer, ParameterStep, TextInput } from '../transformation.ts';
-import { lastValue, tokensOf } from './layer-tokens.ts';
+import { lastValue } from './layer-tokens.ts';
+import { readValues } from './read-values.ts';
 
 /** A text is set once, whatever its steps: of all that they say the last word counts (spec image-transformations §6.6). */
 export function readTextLayer(
@@ -15,24 +14,12 @@ export function readTextLayer(
   context: TokenContext,
 ): Layer {
   const values: StepValues = Object.assign({}, ...read.steps.map((step) => step.values));
-  const input: TextInput = { kind: 'text', text, values: readTextValues(layer, context) };
+  const input: TextInput = { kind: 'text', text, values: readValues(layer, textParameters, context) };
   const background = lastValue(layer, 'bg');
-  // What could it be computed from? There is no picture under the text.
-  if (values.background !== undefined && plainColour(values.background) === undefined)
-    throw badTransformation(`bg-${background}`);
   return shareOpacity(
     { input, values, place: read.values },
     background !== undefined && statesOpacity(background),
   );
-}
-
-function readTextValues(layer: WrittenLayer, context: TokenContext): TextValues {
-  const values: Record<string, unknown> = {};
-  for (const token of tokensOf(layer)) {
-    const read = readToken(token, context);
-    if (read !== undefined && Object.hasOwn(textParameters, read.name)) values[read.name] = read.value;
-  }
-  return values;
 }
 
 interface Parts {

@@ -8,7 +8,7 @@ import { roundSide } from '../rounding.ts';
 import { type Surroundings, startPicture, usualDensity, variablesOf } from '../surroundings.ts';
 import { targetOf } from '../target-size.ts';
 import type { Layer, ParameterStep } from '../transformation.ts';
-import type { LayerStart } from './start-layer.ts';
+import type { LayerStart } from './layer-start.ts';
 
 /** A rectangle of the layer's own size and colour, black unless it is painted (spec image-transformations §6.5). */
 export function startCanvas(

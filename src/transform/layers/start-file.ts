@@ -6,7 +6,7 @@ import type { PlanningNeed } from '../planning.ts';
 import { sourceOfPage } from '../source-of-page.ts';
 import { type Surroundings, surroundingsOf } from '../surroundings.ts';
 import type { Layer, ParameterStep } from '../transformation.ts';
-import type { LayerStart } from './start-layer.ts';
+import type { LayerStart } from './layer-start.ts';
 
 /** Of an animation the first frame (spec image-transformations §6.2). */
 export function startFile(

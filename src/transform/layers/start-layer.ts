@@ -1,20 +1,11 @@
-import type { LayerInput } from '../../domain/plan.ts';
 import type { Picture } from '../picture.ts';
 import type { PlanningNeed } from '../planning.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { Layer, ParameterStep } from '../transformation.ts';
+import type { Layer } from '../transformation.ts';
+import type { LayerStart } from './layer-start.ts';
 import { startCanvas } from './start-canvas.ts';
 import { startFile } from './start-file.ts';
 import { startText } from './start-text.ts';
-
-/** A layer before the first of its steps. */
-export interface LayerStart {
-  readonly kind: 'start';
-  readonly input: LayerInput;
-  /** Without what the input has used up. */
-  readonly steps: readonly ParameterStep[];
-  readonly around: Surroundings;
-}
 
 /** `base`: the picture on which it will lie, as it is by now; `around`: what is around that one. */
 export function startLayer(layer: Layer, base: Picture, around: Surroundings): LayerStart | PlanningNeed {

@@ -8,9 +8,9 @@ import { type Surroundings, startPicture, usualDensity, variablesOf } from '../s
 import type { Layer, ParameterStep, TextInput } from '../transformation.ts';
 import { askForTextSize } from './ask-for-text-size.ts';
 import { findFont, inPlan } from './find-font.ts';
+import type { LayerStart } from './layer-start.ts';
 import { makeTextBox } from './make-text-box.ts';
 import { paddingOf } from './padding-of.ts';
-import type { LayerStart } from './start-layer.ts';
 
 /**
  * Text set in lines, padding around it, colour under both (spec image-transformations §6.6). How large the ink is, only
@@ -72,6 +72,6 @@ function stepOf(values: StepValues): ParameterStep {
 }
 
 function checkSide({ width, height }: Picture, maxTextSide: number): void {
-  if (Math.max(width, height) > maxTextSide)
+  if (!(Math.max(width, height) <= maxTextSide))
     throw overLimit(`more than ${maxTextSide} pixels on a side of a text layer`);
 }

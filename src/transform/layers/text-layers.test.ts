@@ -49,6 +49,17 @@ describe('the box of a text', () => {
     expect(asked).toMatchObject([{ kind: 'text', box: { wrapWidth: 300, sizePixels: 45 } }]);
   });
 
+  it('of an infinite base is refused, and nobody is asked to set it in lines without an end', () => {
+    const look = ({ kind, ...measurement }: Measurement) => {
+      expect([kind, JSON.stringify(measurement)]).toEqual(['text', expect.not.stringContaining('null')]);
+      return { left: 0, top: 0, width: 20, height: 20 };
+    };
+    for (const text of ['w-0.5', 'w-bw_mul_1', 'pa-bw_mul_0_add_1'])
+      expect(() => planFor(`b-10_pow_308_red:w-100:l-text,i-x,${text},l-end`, { look }), text).toThrow(
+        expect.objectContaining({ code: 'invalid' }),
+      );
+  });
+
   it('may not be larger than the limit on any side', () => {
     const long = { look: () => ({ left: 0, top: 0, width: 16_380, height: 20 }) };
     expect(() => layerOf('pa-1', long)).not.toThrow();

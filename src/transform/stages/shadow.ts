@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 export const shadow: Stage = (picture, { shadow: wish }, { maxShadowPixels }) => {
   if (wish === undefined) return picture;
   const { width, height } = picture;
-  if (width * height > maxShadowPixels) throw overLimit(`e-shadow: more than ${maxShadowPixels} pixels`);
+  if (!(width * height <= maxShadowPixels)) throw overLimit(`e-shadow: more than ${maxShadowPixels} pixels`);
   return apply(picture, {
     kind: 'shadow',
     left: roundHalfUp((wish.x * width) / 100),

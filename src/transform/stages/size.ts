@@ -31,7 +31,7 @@ export const size: Stage = (picture, values, { known, maxDprSide, hints, subject
   if ((scaled.width ?? 1) < 1 || (scaled.height ?? 1) < 1) return sized(target);
   const result = sized(scaled);
   // Beyond the limit the step is computed as if `dpr` were not there.
-  return Math.max(result.width, result.height) > maxDprSide ? sized(target) : result;
+  return Math.max(result.width, result.height) <= maxDprSide ? result : sized(target);
 };
 
 /** It fills padding and nothing else (spec image-transformations §7.2). */

@@ -8,19 +8,17 @@ export type ChosenLayer = Layer | 'merged';
 
 /** In the order of the file, from the bottom up. A layer that is not there is the caller's mistake (T14). */
 export function chooseLayers({ layers }: PsdFile, choice: LayerChoice): ChosenLayer[] {
-  if (choice.kind === 'names')
-    return choice.names.flatMap((name) => layersNamed(layers, name)).sort(byPlace(layers));
+  if (choice.kind === 'names') return layersNamed(layers, new Set(choice.names));
   const numbers = choice.numbers.toSorted((one, other) => one - other);
   return numbers.map((number) => (number === 1 ? 'merged' : (layers[number - 2] ?? missing(`pg-${number}`))));
 }
 
-function layersNamed(layers: readonly Layer[], name: string): Layer[] {
-  const named = layers.filter((layer) => layer.name === name);
-  return named.length === 0 ? missing(`pg-name-${name}`) : named;
-}
-
-function byPlace(layers: readonly Layer[]): (one: Layer, other: Layer) => number {
-  return (one, other) => layers.indexOf(one) - layers.indexOf(other);
+/** Each once, however often it is named. */
+function layersNamed(layers: readonly Layer[], names: ReadonlySet<string>): Layer[] {
+  const named = layers.filter(({ name }) => names.has(name));
+  const there = new Set(named.map(({ name }) => name));
+  for (const name of names) if (!there.has(name)) missing(`pg-name-${name}`);
+  return named;
 }
 
 function missing(token: string): never {

@@ -32,7 +32,7 @@ export async function drawLayers(
 function checkWork(file: PsdFile, chosen: readonly ChosenLayer[], { maxPixels }: DecodeLimits): void {
   const sizes = chosen.map((layer) => (layer === 'merged' ? file : layer));
   const pixels = sizes.reduce((sum, { width, height }) => sum + width * height, 0);
-  if (pixels > maxPixels) throw tooManyPixels(maxPixels);
+  if (!(pixels <= maxPixels)) throw tooManyPixels(maxPixels);
 }
 
 interface PlacedPixels {

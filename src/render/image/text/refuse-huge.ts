@@ -30,7 +30,8 @@ export function refuseSize(
   limits: TextLimits,
 ): void {
   const { maxTextSide, maxTextPixels } = limits;
-  if (Math.max(width, height) > maxTextSide || width * height > maxTextPixels) throw tooLarge(limits);
+  const isAllowed = Math.max(width, height) <= maxTextSide && width * height <= maxTextPixels;
+  if (!isAllowed) throw tooLarge(limits);
 }
 
 /** Drawn in some milliseconds, whatever their arrangement. */
