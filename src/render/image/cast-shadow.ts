@@ -1,7 +1,7 @@
 import type { CastShadowOperation } from '../../domain/effect-operation.ts';
 import { alphaOf, blurMask, type Mask } from './alpha-mask.ts';
 import { withAlpha } from './colour-channels.ts';
-import { type Direction, fall } from './fall.ts';
+import { type Direction, type Fallen, fall } from './fall.ts';
 import { layShadow } from './lay-shadow.ts';
 import type { Place } from './operation-step.ts';
 import type { RawPicture } from './picture.ts';
@@ -66,7 +66,7 @@ const softnessOfHead = 0.025;
 
 /** From the feet outwards the sharp shadow passes into the soft one. */
 async function soften(
-  { mask, heightAt }: Awaited<ReturnType<typeof fall>>,
+  { mask, heightAt }: Fallen,
   { head, feet }: Figure,
   { elevation }: CastShadowOperation,
 ): Promise<Buffer> {
@@ -77,8 +77,8 @@ async function soften(
   for (let y = 0, index = 0; y < mask.height; y += 1) {
     const share = Math.min(1, Math.max(0, heightAt(y) / tall));
     for (const end = index + mask.width; index < end; index += 1) {
-      const sharp = near.data[index] ?? 0;
-      near.data[index] = Math.round(sharp + share * ((far.data[index] ?? 0) - sharp));
+      const hard = near.data[index] ?? 0;
+      near.data[index] = Math.round(hard + share * ((far.data[index] ?? 0) - hard));
     }
   }
   return near.data;

@@ -17,26 +17,26 @@ export interface Fallen {
 export async function fall(figure: Mask, feet: number, { across, up }: Direction): Promise<Fallen> {
   const { width, height } = figure;
   const rows = Math.max(1, Math.round(feet * Math.abs(up)));
-  const flat = await flatten(figure, feet, rows);
+  const short = await shorten(figure, feet, rows);
   const mask = { data: Buffer.alloc(width * height), width, height };
   const heightAt = (row: number) => ((feet - row - 0.5) / (up < 0 ? -rows : rows)) * feet;
   for (let row = 0; row < height; row += 1) {
     const above = heightAt(row);
     const from = rows - 1 - Math.floor((above / feet) * rows);
-    if (above >= 0 && from >= 0) shift(flat.subarray(from * width), above * across, mask, row);
+    if (above >= 0 && from >= 0) shift(short.subarray(from * width), above * across, mask, row);
   }
   return { mask, heightAt };
 }
 
 /** From head to feet in so many rows. */
-async function flatten(figure: Mask, feet: number, rows: number): Promise<Buffer> {
+async function shorten(figure: Mask, feet: number, rows: number): Promise<Buffer> {
   const { width } = figure;
   const standing = { data: figure.data.subarray(0, feet * width), width, height: feet };
-  const flat = openPicture({ ...standing, channels: 1, frames: 1 }).resize(width, rows, {
+  const short = openPicture({ ...standing, channels: 1, frames: 1 }).resize(width, rows, {
     fit: 'fill',
     kernel: 'linear',
   });
-  return (await readPixels(flat.toColourspace('b-w'))).data;
+  return (await readPixels(short.toColourspace('b-w'))).data;
 }
 
 /** One row moved to the right, by fractions of a pixel too, or slanting edges would be stairs. */
