@@ -8,6 +8,7 @@ import { bigUpload } from './parts/big-upload.ts';
 import { crowd } from './parts/crowd.ts';
 import { folderJobs } from './parts/folder-jobs.ts';
 import { hit } from './parts/hit.ts';
+import { hostile } from './parts/hostile.ts';
 import { imgproxy } from './parts/imgproxy.ts';
 import { memory } from './parts/memory.ts';
 import { miss } from './parts/miss.ts';
@@ -16,7 +17,7 @@ import { start } from './parts/start.ts';
 import { makePage, makeTable } from './report.ts';
 
 /** Measures the figures that the design promises, as ratios where there is something to compare with. */
-const parts = [miss, operations, imgproxy, hit, crowd, memory, start, bigUpload, folderJobs];
+const parts = [miss, operations, imgproxy, hit, crowd, memory, start, bigUpload, folderJobs, hostile];
 
 const options = readOptions(process.argv.slice(2));
 const chosen = parts.filter(({ name }) => options.only.length === 0 || options.only.includes(name));

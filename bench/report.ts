@@ -28,7 +28,7 @@ export function makePage(rows: readonly Row[], pairs: number, loadBefore: number
   return `# Benchmarks
 
 \`npm run bench -- --write\` measures and writes this page. \`--only hit,miss\` runs some parts (miss, operations,
-imgproxy, hit, crowd, memory, start, upload), \`--pairs 9\` more pairs, \`--transforms 10000\` the memory part in full.
+imgproxy, hit, crowd, memory, start, upload, hostile), \`--pairs 9\` more pairs, \`--transforms 10000\` the memory part in full.
 
 Rates depend on the machine, so the figures to reach are ratios wherever there is something to compare with: both sides
 run on one machine, in turns, ${pairs} pairs; the figure is the median of the pairs, the spread their least and most.
@@ -41,6 +41,7 @@ The client runs on the same machine and takes its share of the processors from e
 - **imgproxy**: both servers with two workers, local files, its own settings and qualities that look alike.
 - **cached hit**: one rendition from memory over keep-alive connections, against Node's bare \`http\` server that sends the
   same bytes under equal headers, and against nginx with one worker that sends them as a static file.
+- **hostile files**: of every kind that is decoded, damaged in ways that are the same in every run, four at once.
 - **99th percentile**: from when a request was due, not from when it was sent.
 
 ${makeTable(rows)}

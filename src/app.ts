@@ -57,6 +57,7 @@ import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRenderPool } from './render/pool.ts';
+import { removeUnused } from './render/remove-unused.ts';
 import { createDiskRenditionCache } from './renditions/disk-rendition-cache.ts';
 import { createDeliveryCounter } from './usage/count-deliveries.ts';
 
@@ -91,7 +92,12 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   });
   await blobs.removeLeftovers();
   const renditionCache = await createDiskRenditionCache(renditionPlace(config));
+  const renderFolders = {
+    fontCacheFolder: join(config.data, 'fonts'),
+    scratchFolder: join(config.data, 'scratch'),
+  };
   const pool = createRenderPool({
+    ...renderFolders,
     workers: workersOf(config),
     workerMemoryBytes: config.workerMemoryBytes,
     timeoutSeconds: config.renderTimeoutSeconds,
@@ -103,7 +109,6 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     maxTextPixels: config.maxTextPixels,
     maxFontBytes: config.maxFontBytes,
     fontsFolder: join(options.packageFolder, 'fonts'),
-    fontCacheFolder: join(config.data, 'fonts'),
     onWorkerEvent: (event) => log[event.kind === 'ready' ? 'debug' : 'warn'](event, 'render worker'),
   });
   const remoteFiles = createWebFiles({
@@ -259,6 +264,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     files: database.files,
     keep: config,
     jobs: database.jobs,
+    tidyRenderer: (now) => removeUnused(renderFolders, now),
     clock,
     onDone: (done) => log.info(done, 'chores'),
     onFailure: (error) => log.error({ err: error }, 'chores failed'),

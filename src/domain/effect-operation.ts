@@ -102,7 +102,10 @@ export interface ShadowOperation {
   readonly opacity: number;
 }
 
-/** The outline laid on the ground, away from a light at `azimuth` (0 is behind the picture, clockwise), `elevation` high. */
+/**
+ * What an upright figure throws on the ground that it stands on: away from a light at `azimuth` (degrees clockwise; 0 is behind
+ * the picture), the longer the lower its `elevation` (degrees). Black under the picture; the canvas stays.
+ */
 export interface CastShadowOperation {
   readonly kind: 'cast-shadow';
   readonly azimuth: number;

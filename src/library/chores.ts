@@ -18,6 +18,8 @@ export interface ChoreParts {
   readonly usage: UsageRepository;
   readonly files: Pick<FileRepository, 'sumSizes'>;
   readonly jobs: Pick<JobRepository, 'deleteFinished'>;
+  /** Removes what the renderer has made for itself and needs no more. */
+  readonly tidyRenderer: (now: Date) => Promise<void>;
   readonly keep: { readonly purgeDays: number; readonly usageDays: number; readonly jobDays: number };
   readonly clock: Clock;
   readonly onDone: (done: { readonly sweptBlobs: number }) => void;
@@ -53,6 +55,7 @@ export function startChores(parts: ChoreParts): Chores {
 async function doChores(parts: ChoreParts, signal: AbortSignal): Promise<void> {
   try {
     await forgetOld(parts, parts.clock.now());
+    await parts.tidyRenderer(parts.clock.now());
     await noteStorage(parts, dayOf(parts.clock.now()));
     parts.onDone({ sweptBlobs: await parts.sweepBlobs(signal) });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation, OutputFormat, PlanInput } from '../domain/plan.ts';
 import { makePlan } from './image/coordinates.contract.ts';
+import type { Lane } from './job-queue.ts';
 import { laneOf } from './lane-of.ts';
 import type { Task } from './messages.ts';
 
@@ -54,6 +55,42 @@ describe('the lane of a job', () => {
 
   it('of an animation is slow, however small', () => {
     expect(laneOf(renderTask('gif', 16, 16, 'all'))).toBe('slow');
+  });
+
+  describe('of a trim is that of a picture made by the same work:', () => {
+    const input = { format: 'jpeg', autoOrient: true, frames: 0, width: 4000, height: 3000 } as const;
+    const half: Operation = { kind: 'resize', width: 2000, height: 1500 };
+    const layer = (format: PlanInput['format']): Operation => ({
+      kind: 'composite',
+      mode: 'over',
+      left: 0,
+      top: 0,
+      layer: {
+        input: { kind: 'file', source: 1, picture: { ...input, format, width: 9, height: 9 } },
+        operations: [],
+        width: 9,
+        height: 9,
+      },
+    });
+
+    it.each<[string, Lane, Partial<PlanInput>, Operation[]]>([
+      ['a photograph', 'quick', {}, []],
+      ['a large one', 'slow', { width: 6000, height: 4000 }, []],
+      ['a format that is slow to decode', 'slow', { format: 'heic' }, []],
+      ['an animation', 'slow', { frames: 'all' }, []],
+      ['an effect on many pixels', 'slow', {}, [{ kind: 'contrast' }]],
+      ['an effect on few', 'quick', {}, [half, { kind: 'contrast' }]],
+      ['a layer', 'quick', {}, [layer('png')]],
+      ['a layer that is slow to decode', 'slow', {}, [layer('heic')]],
+    ])('%s is %s', (_, lane, changed, operations) => {
+      const measurement = {
+        kind: 'trim',
+        threshold: 10,
+        input: { ...input, ...changed },
+        operations,
+      } as const;
+      expect(laneOf({ kind: 'measure', job: { sourcePath: 'source', measurement } })).toBe(lane);
+    });
   });
 
   it('of a look at a file is its own', () => {

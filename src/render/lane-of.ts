@@ -8,6 +8,8 @@ import {
   type PlanInput,
   type PlanOutput,
 } from '../domain/plan.ts';
+import type { Size } from './image/operation-step.ts';
+import { sizeAfter } from './image/size-after.ts';
 import type { Lane } from './job-queue.ts';
 import type { Task } from './messages.ts';
 
@@ -25,6 +27,9 @@ const quickPixels: Readonly<Record<PlanOutput['format'], number>> = {
 
 /** A palette takes two to eight times as long as the file. */
 const quickPalettePixels = 1_000_000;
+
+/** A trim looks at every pixel. */
+const quickTrimPixels = 20_000_000;
 
 /** Effects take up to a tenth of a microsecond per pixel: a quarter of a second for as many. */
 const quickEffectPixels = 3_000_000;
@@ -48,13 +53,16 @@ export function laneOf(task: Task): Lane {
   if (task.kind === 'probe') return 'probe';
   if (task.kind === 'measure') return laneOfMeasurement(task.job.measurement);
   const { input, operations, output, width, height } = task.job.plan;
-  const hasEffects = holdEffects(operations);
-  const most = Math.min(
-    losesColours(output) ? quickPalettePixels : quickPixels[output.format],
-    hasEffects ? quickEffectPixels : Number.POSITIVE_INFINITY,
-  );
-  const pixels = width * height + layerPixels(operations);
-  return isSlow(input) || holdSlowFiles(operations) || isSearched(output) || pixels > most ? 'slow' : 'quick';
+  const most = losesColours(output) ? quickPalettePixels : quickPixels[output.format];
+  const isQuick = !isSearched(output) && isQuickWork(input, operations, { width, height }, most);
+  return isQuick ? 'quick' : 'slow';
+}
+
+/** `most`: pixels that what comes after the operations makes in time. */
+function isQuickWork(input: PlanInput, operations: readonly Operation[], size: Size, most: number): boolean {
+  if (isSlow(input) || holdSlowFiles(operations)) return false;
+  const pixels = size.width * size.height + layerPixels(operations);
+  return pixels <= (holdEffects(operations) ? Math.min(most, quickEffectPixels) : most);
 }
 
 function holdEffects(operations: readonly Operation[]): boolean {
@@ -65,8 +73,16 @@ function holdEffects(operations: readonly Operation[]): boolean {
   );
 }
 
+/** A text is drawn as large as it is, and no larger than it may be; of a page only the header is read. */
 function laneOfMeasurement(measurement: Measurement): Lane {
-  return measurement.kind !== 'text' && isSlow(measurement.input) ? 'slow' : 'quick';
+  if (measurement.kind === 'text') return 'quick';
+  const { input } = measurement;
+  if (measurement.kind === 'page') return isSlow(input) ? 'slow' : 'quick';
+  const size = measurement.operations.reduce<Size>(
+    (before, operation) => sizeAfter(operation, before),
+    input,
+  );
+  return isQuickWork(input, measurement.operations, size, quickTrimPixels) ? 'quick' : 'slow';
 }
 
 function holdSlowFiles(operations: readonly Operation[]): boolean {

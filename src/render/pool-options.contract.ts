@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import type { WorkerLimits } from './limits.ts';
 import type { RenderPoolOptions } from './pool.ts';
 
-const fontCacheFolder = mkdtempSync(join(tmpdir(), 'fonts-'));
-process.once('exit', () => rmSync(fontCacheFolder, { recursive: true, force: true }));
+const folder = mkdtempSync(join(tmpdir(), 'render-pool-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** What tests of the renderer share. */
 export const usualPool: RenderPoolOptions & WorkerLimits = {
@@ -20,5 +20,6 @@ export const usualPool: RenderPoolOptions & WorkerLimits = {
   maxTextPixels: 25_000_000,
   maxFontBytes: 2 ** 25,
   fontsFolder: resolve(import.meta.dirname, '..', '..', 'fonts'),
-  fontCacheFolder,
+  fontCacheFolder: join(folder, 'fonts'),
+  scratchFolder: join(folder, 'scratch'),
 };

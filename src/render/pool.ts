@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { MediaError } from '../domain/errors.ts';
 import type { MediaFacts } from '../domain/media-facts.ts';
@@ -27,6 +28,8 @@ export interface RenderPoolOptions extends Omit<WorkerLimits, 'maxDecoderBytes'>
   readonly queue: number;
   /** The faces that the server brings along. */
   readonly fontsFolder: string;
+  /** For what decoders write on the way. A worker that is killed leaves it there (remove-unused.ts). */
+  readonly scratchFolder: string;
   /** For the log and for counters. */
   readonly onWorkerEvent?: (event: WorkerEvent) => void;
 }
@@ -43,6 +46,7 @@ export interface RenderPool extends Renderer, Prober {
  * not the server. Workers start in the background; jobs that come earlier wait.
  */
 export function createRenderPool(options: RenderPoolOptions): RenderPool {
+  mkdirSync(options.scratchFolder, { recursive: true });
   const manyWorkers = Math.max(1, options.workers - 1);
   const queue = createJobQueue<PendingJob>({
     limit: options.queue,
@@ -145,7 +149,8 @@ function setupOf(options: RenderPoolOptions): WorkerSetup {
   const limits = { maxPixels, maxSvgElements, maxTextSide, maxTextPixels, maxFontBytes, fontCacheFolder };
   // The other half of a worker is for the pixels on their way out.
   const maxDecoderBytes = Math.floor(options.workerMemoryBytes / 2);
-  return { limits: { ...limits, maxDecoderBytes }, fontConfig: writeFontConfig(options) };
+  const { scratchFolder } = options;
+  return { limits: { ...limits, maxDecoderBytes }, fontConfig: writeFontConfig(options), scratchFolder };
 }
 
 /** The channel's buffer holds whatever else came with it, and would stay as long as these few bytes. */

@@ -34,6 +34,7 @@ export interface WorkerSetup {
   readonly limits: WorkerLimits;
   /** Path of fontconfig's configuration. */
   readonly fontConfig: string;
+  readonly scratchFolder: string;
 }
 
 /** Starts without waiting. `onReady` follows when sharp is loaded, `onEnd` exactly once. */
@@ -112,9 +113,9 @@ interface Running {
   readonly reject: (error: WorkerLost) => void;
 }
 
-function forkWorker({ limits, fontConfig }: WorkerSetup): ChildProcess {
+function forkWorker({ limits, ...places }: WorkerSetup): ChildProcess {
   return fork(workerPath, [JSON.stringify(limits)], {
-    env: workerEnvironment(fontConfig),
+    env: workerEnvironment(places),
     // A worker's own objects are few: a small nursery is enough.
     execArgv: ['--max-semi-space-size=1'],
     // Small results come along as bytes; as JSON they would be four times as long.
@@ -127,13 +128,19 @@ function forkWorker({ limits, fontConfig }: WorkerSetup): ChildProcess {
  * A worker decodes what strangers have made. It gets what loaders and time need and nothing else, so that a broken
  * decoder finds no keys in its environment. Language and fonts are not the machine's: text looks alike everywhere.
  */
-const passedOn = /^(PATH|HOME|TMPDIR|TZ|LD_\w+|DYLD_\w+|SystemRoot|NODE_COMPILE_CACHE)$/;
+const passedOn = /^(PATH|HOME|TZ|LD_\w+|DYLD_\w+|SystemRoot|NODE_COMPILE_CACHE)$/;
 
-function workerEnvironment(fontConfig: string): Record<string, string | undefined> {
+function workerEnvironment({
+  fontConfig,
+  scratchFolder,
+}: Omit<WorkerSetup, 'limits'>): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(([name]) => passedOn.test(name));
   return {
     ...Object.fromEntries(inherited),
     FONTCONFIG_FILE: fontConfig,
+    // Of Node, libvips and Ghostscript alike; TEMP is Windows'.
+    TMPDIR: scratchFolder,
+    TEMP: scratchFolder,
     LC_ALL: 'C.UTF-8',
     // One thread for sharp, one for files: a worker does one job at a time.
     UV_THREADPOOL_SIZE: '2',

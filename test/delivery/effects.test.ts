@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, describe as group, it } from 'vitest';
 import { upload } from '../support/api.ts';
 import { accepts, deliver } from '../support/delivery.ts';
+import { expectPicture } from '../support/expected-picture.ts';
 import {
   describe,
   drawAnimation,
@@ -23,9 +24,16 @@ beforeAll(async () => {
   await upload(server, '/half.png', await (await drawHalfTransparent(400, 300)).png().toBuffer());
   await upload(server, '/large.png', await (await drawHalfTransparent(2216, 1500)).png().toBuffer());
   await upload(server, '/photo.jpg', await readPhotograph('chelsea-the-cat.jpg'));
+  await upload(server, '/vase.svg', vase);
   await upload(server, '/moving.gif', await drawAnimation('gif'));
 });
 afterAll(() => server.stop());
+
+/** A cut-out: narrow feet, a belly, a neck, and two leaves. */
+const vase = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="260">
+<path d="M135 60 L165 60 L160 90 C190 110 195 150 170 190 L130 190 C105 150 110 110 140 90 Z" fill="#c4772f"/>
+<path d="M150 60 C150 40 170 35 180 25 C175 45 165 50 152 60Z M148 60 C140 40 120 40 115 30 C130 30 146 40 150 60Z" fill="#3a7a3a"/>
+</svg>`;
 
 /** Spec image-transformations §4.12 and §7, by the names of their rows where they have one. */
 group('an effect', () => {
@@ -66,6 +74,19 @@ group('an effect', () => {
   ])('%s: %s of %s is refused', async (_, transformation, name, code) => {
     const answer = await deliver(server, `/tr:${transformation}/${name}`);
     expect([answer.status, answer.headers['ik-error']]).toEqual([400, expect.stringMatching(`^${code} - `)]);
+  });
+
+  /** Each of these pictures was looked at: they are to be believed. */
+  it.each([
+    ['usual', 'e-dropshadow'],
+    ['from-behind', 'e-dropshadow-az-0_el-45_st-60'],
+    ['from-the-right', 'e-dropshadow-az-90'],
+    ['low', 'e-dropshadow-az-140_el-25'],
+    ['high-and-faint', 'e-dropshadow-el-70_st-30'],
+  ])('the shadow on the ground falls as agreed: %s', async (name, transformation) => {
+    const answer = await deliver(server, `/tr:f-png,${transformation}/vase.svg`);
+    expect([answer.status, answer.headers['ik-error']]).toEqual([200, undefined]);
+    await expectPicture(`shadow/${name}`, answer.bytes);
   });
 
   it('F6: an unsharp mask is never AVIF', async () => {

@@ -19,6 +19,9 @@ export function makeCraftedFiles(good: SmallPicture, secret: { url: string; path
     { name: 'entities.svg', bytes: Buffer.from(billionLaughs) },
     { name: 'entity-file.svg', bytes: Buffer.from(entityFile(secret.path)) },
     { name: 'self-use.svg', bytes: svg(selfUse) },
+    { name: 'many-references.svg', bytes: svg(manyReferences) },
+    { name: 'half-addresses.svg', bytes: svg(`<style>${'url('.repeat(500_000)}</style>`) },
+    { name: 'restyled.svg', bytes: svg(restyled) },
     {
       name: 'picture-and-page.jpg',
       bytes: Buffer.concat([good.bytes, Buffer.from('<script>alert(1)</script>')]),
@@ -99,6 +102,18 @@ function entityFile(path: string): string {
   return `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY secret SYSTEM "file://${path}">]>
 <svg xmlns="http://www.w3.org/2000/svg" width="64" height="48"><text y="20">&secret;</text></svg>`;
 }
+
+/** Three elements, of which each is filled with the next a hundred thousand times. */
+const manyReferences = ['a', 'b', 'c']
+  .map((id, index, ids) => `<g id="${id}" fill="${`url(#${ids[(index + 1) % 3]})`.repeat(100_000)}"/>`)
+  .join('');
+
+/** As the uses below, but who is drawn by whom is said by style alone. */
+const restyled = Array.from(
+  { length: 30 },
+  (_, level) =>
+    `<style>.c${level}{fill:url(#p${level - 1})}</style><pattern id="p${level}" width="1" height="1">${`<rect class="c${level}" width="9" height="9"/>`.repeat(10)}</pattern>`,
+).join('');
 
 /** Ten uses of ten uses of …: each level small, the whole of it endless. */
 const selfUse = `<g id="u0"><rect width="9" height="9"/></g>${Array.from(

@@ -10,6 +10,7 @@ import {
 import { call, type FileObject, getDetails, tryUpload, upload } from '../support/api.ts';
 import { ask } from '../support/ask.ts';
 import { deliver } from '../support/delivery.ts';
+import { readFixture } from '../support/fixtures.ts';
 import { askForJob, doJob, untilOver } from '../support/jobs.ts';
 import { describe as describePicture, readPhotograph } from '../support/pictures.ts';
 import { makeTemporaryFolder } from '../support/program.ts';
@@ -63,6 +64,13 @@ describe('the program on PostgreSQL', () => {
     const fileId = answers[0]?.json<{ fileId: string }>().fileId;
     const versions = (await call(server, 'GET', `/v1/files/${fileId}/versions`)).json<FileObject[]>();
     expect(versions).toHaveLength(10);
+  });
+
+  it('takes a file that claims an absurd size for one without a size', async () => {
+    const absurd = Buffer.from(await readFixture('layers.psd'));
+    absurd.writeUInt32BE(3_000_000_000, 18);
+    const { fileId } = await upload(server, '/absurd.psd', absurd);
+    expect(await getDetails(server, fileId)).not.toHaveProperty('width');
   });
 
   it.each([

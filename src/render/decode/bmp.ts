@@ -1,16 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { readHead } from '../read-head.ts';
 import { type DibHeader, readDibHeader } from './bmp/dib-header.ts';
 import { readDibPixels } from './bmp/read-pixels.ts';
 import { checkPixels } from './check-pixels.ts';
 import type { Decoder } from './decoder.ts';
+import { readWhole } from './read-whole.ts';
 import { withoutAlpha } from './without-alpha.ts';
 
 const fileHeaderBytes = 14;
+/** With the longest header that is known and its palette; what may follow tells nothing about the size. */
+const headBytes = 2048;
 
 /** Every depth, palette, mask and run length of Windows and OS/2 bitmaps; JPEG and PNG in a BMP are for printers. */
 export const bmp: Decoder = {
   async readHeader(path) {
-    const { width, height, density, masks } = readHeaderOf(await readFile(path));
+    const { width, height, density, masks } = readHeaderOf(await readHead(path, headBytes));
     return {
       width,
       height,
@@ -22,7 +25,7 @@ export const bmp: Decoder = {
   },
 
   async decode(path, _, limits) {
-    const file = await readFile(path);
+    const file = await readWhole(path, limits);
     const header = readHeaderOf(file);
     checkPixels(header, limits);
     const { width, height } = header;

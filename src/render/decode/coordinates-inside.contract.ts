@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImageFacts, MediaFacts } from '../../domain/media-facts.ts';
 import type { Operation, PlanInput, PlanOutput } from '../../domain/plan.ts';
-import { limitsOf, makePlan, type Pixels, pixelsOf, render } from '../image/coordinates.contract.ts';
+import { makePlan, type Pixels, pixelsOf, render } from '../image/coordinates.contract.ts';
+import type { WorkerLimits } from '../limits.ts';
+import { usualPool } from '../pool-options.contract.ts';
 import { probe } from '../probe/probe.ts';
 
 /** What tests of decoders share: bytes → facts → pixels, as a server does it. */
-export async function probeBytes(bytes: Buffer, maxPixels = 50_000_000): Promise<MediaFacts> {
+export async function probeBytes(bytes: Buffer, limits: Partial<WorkerLimits> = {}): Promise<MediaFacts> {
   const folder = await mkdtemp(join(tmpdir(), 'decode-'));
   try {
     const path = join(folder, 'a');
     await writeFile(path, bytes);
-    return await probe(path, 'a', limitsOf(maxPixels));
+    return await probe(path, 'a', { ...usualPool, ...limits });
   } finally {
     await rm(folder, { recursive: true });
   }

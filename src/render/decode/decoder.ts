@@ -7,16 +7,21 @@ import type { PlanInput } from '../../domain/plan.ts';
  */
 export interface Decoder {
   /** From headers alone: whoever looks decides by it whether the picture may be decoded at all. */
-  readHeader(path: string): Promise<PictureHeader>;
+  readHeader(path: string, limits: DecodeLimits): Promise<PictureHeader>;
   /** Size of one page; absent where all are alike. */
-  pageSize?(path: string, page: number): Promise<{ readonly width: number; readonly height: number }>;
+  pageSize?(path: string, page: number, limits: DecodeLimits): Promise<PageSize>;
   /** Draws a vector at `input`'s size; anything else comes at its own. Checks sizes again before it allocates. */
   decode(path: string, input: PlanInput, limits: DecodeLimits): Promise<Decoded>;
 }
 
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface DecodeLimits {
   readonly maxPixels: number;
-  /** Most that a decoder in WebAssembly may allocate. */
+  /** Most that a decoder in WebAssembly may allocate, and the largest file that is read whole. */
   readonly maxDecoderBytes: number;
 }
 

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { missingProgram } from '../failures.ts';
 import { checkPixels } from './check-pixels.ts';
 import type { DecodeLimits, Decoder } from './decoder.ts';
-import { readEpsHeader } from './eps-header.ts';
+import { type EpsHeader, readEpsHeader } from './eps-header.ts';
 
 /**
  * PostScript is a language, and Ghostscript the one program that speaks it: drawn by `gs` when the system has it. The
@@ -20,8 +20,7 @@ export const eps: Decoder = {
 
   async decode(path, { width, height }, limits) {
     checkPixels({ width, height }, limits);
-    const own = await readEpsHeader(path);
-    const png = await draw(path, { x: (72 * width) / own.width, y: (72 * height) / own.height }, limits);
+    const png = await draw(path, { width, height, box: await readEpsHeader(path) }, limits);
     // The box has fractions of a point that a resolution in dots cannot hit.
     const drawn = sharp(png, { limitInputPixels: limits.maxPixels }).resize(width, height, { fit: 'fill' });
     return { bytes: await drawn.png({ compressionLevel: 0 }).toBuffer() };
@@ -33,20 +32,22 @@ const maxSeconds = 20;
 /**
  * A program by a stranger. `-dSAFER` keeps it from other programs and from all files but those of the folder for temporary
  * ones, which is why it gets one of its own; the shell's limits keep it from endless work, also when this process is
- * killed meanwhile.
+ * killed meanwhile (what is then left of the folder: remove-unused.ts).
  */
-async function draw(path: string, dotsPerInch: DotsPerInch, limits: DecodeLimits): Promise<Buffer> {
+async function draw(path: string, page: Page, limits: DecodeLimits): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'calotype-gs-'));
   try {
-    return await runGhostscript(path, dotsPerInch, { ...limits, folder });
+    return await runGhostscript(path, page, { ...limits, folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-interface DotsPerInch {
-  readonly x: number;
-  readonly y: number;
+/** Pixels, for a box in points. */
+interface Page {
+  readonly width: number;
+  readonly height: number;
+  readonly box: EpsHeader;
 }
 
 const options =
@@ -55,10 +56,17 @@ const target = ['-sDEVICE=png16m', '-sOutputFile=%stdout', '-sstdout=%stderr'];
 
 function runGhostscript(
   path: string,
-  { x, y }: DotsPerInch,
+  page: Page,
   { maxDecoderBytes, maxPixels, folder }: DecodeLimits & { readonly folder: string },
 ): Promise<Buffer> {
-  const bounded = `ulimit -t ${maxSeconds}; ulimit -v ${Math.ceil(maxDecoderBytes / 1024)} 2>/dev/null; exec gs "$@"`;
+  const ulimits = [
+    `ulimit -t ${maxSeconds}`,
+    // A loop of a dozen words fills a disk with temporary files, each of which may be small.
+    'ulimit -f 0',
+    `ulimit -v ${Math.ceil(maxDecoderBytes / 1024)} 2>/dev/null`,
+  ];
+  // What it prints would fill our memory.
+  const bounded = `${ulimits.join('; ')}; exec gs "$@" 2>/dev/null`;
   const settings = {
     encoding: 'buffer',
     maxBuffer: 4 * maxPixels,
@@ -67,13 +75,27 @@ function runGhostscript(
     env: { ...process.env, TMPDIR: folder },
   } as const;
   return new Promise((resolve, reject) => {
-    const gs = ['-c', bounded, 'gs', ...options, `-r${x}x${y}`, ...target, '-f', path];
+    const gs = ['-c', bounded, 'gs', ...options, ...sizesOf(page, maxDecoderBytes), ...target, '-f', path];
     execFile('/bin/sh', gs, settings, (error, png) => {
       if (error?.code === commandNotFound) reject(missingProgram('gs (Ghostscript)', 'PostScript'));
       else if (error !== null) reject(error);
       else resolve(png);
     });
   });
+}
+
+/** Of Ghostscript's whole numbers. */
+const largestNumber = 2 ** 31 - 1;
+
+function sizesOf({ width, height, box }: Page, maxBytes: number): string[] {
+  return [
+    `-r${(72 * width) / box.width}x${(72 * height) / box.height}`,
+    // Until it has met the box it would hold a page of paper ready, as many dots to the inch.
+    `-dDEVICEWIDTHPOINTS=${box.width}`,
+    `-dDEVICEHEIGHTPOINTS=${box.height}`,
+    // Whole in memory: in bands a page would need a file.
+    `-dMaxBitmap=${Math.min(maxBytes, largestNumber)}`,
+  ];
 }
 
 /** POSIX, Shell Command Language §2.8.2. */

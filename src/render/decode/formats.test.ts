@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readFixture } from '../../../test/support/fixtures.ts';
+import { makePdf, readFixture } from '../../../test/support/fixtures.ts';
 import {
   cornersOf,
   drawBytes,
@@ -80,8 +80,64 @@ describe('a photograph of a telephone', () => {
 describe('a header that claims too much is refused before a pixel is decoded', () => {
   it.each(['p3.heic', 'plain.jxl', 'plain.bmp', 'two.ico', 'layers.psd'])('%s', async (name) => {
     const bytes = await readFixture(name);
-    const { image } = await probeBytes(bytes, 1000);
+    const { image } = await probeBytes(bytes, { maxPixels: 1000 });
     expect(image).toMatchObject(size);
     expect(image).not.toHaveProperty('perceptualHash');
+  });
+});
+
+/** Offsets of width and height; BMP counts from the low end, and below zero. */
+const claims: [string, number, number, 'LE' | 'BE'][] = [
+  ['plain.bmp', 18, 22, 'LE'],
+  ['layers.psd', 18, 14, 'BE'],
+];
+
+describe('a header that claims a size that no picture has is that of a file without a size', () => {
+  it.each(
+    claims.flatMap(([name, width, height, order]) =>
+      [0, 0x80000000, 0xffffffff].flatMap((side) => [
+        [name, side, width, order] as const,
+        [name, side, height, order] as const,
+      ]),
+    ),
+  )('%s of %i', async (name, side, offset, order) => {
+    const bytes = Buffer.from(await readFixture(name));
+    bytes[`writeUInt32${order}`](side, offset);
+    const { image } = await probeBytes(bytes);
+    // Rows of a BMP may be counted from the top: then the number is below zero.
+    if (image !== undefined) expect([image.width, image.height]).toSatisfy(isSize);
+  });
+
+  it.each([
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3e9 1"/>',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1e300" height="1"/>',
+    '%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9999999999 10\n',
+  ])('%s', async (text) => {
+    const facts = await probeBytes(Buffer.from(text));
+    expect([facts.image, facts.document]).toEqual([undefined, undefined]);
+  });
+
+  const isSize = (sides: number[]) => sides.every((side) => side >= 1 && side < 2 ** 31);
+});
+
+describe('a file that is larger than a decoder may grow is not read whole', () => {
+  const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>');
+  const paper = makePdf([{ width: 9, height: 9, left: '1 0 0', right: '1 0 0' }]);
+
+  it.each<[string, Promise<Buffer> | Buffer]>([
+    ['PSD', readFixture('layers.psd')],
+    ['ICO', readFixture('two.ico')],
+    ['SVG', drawing],
+    ['PDF', paper],
+  ])('%s', async (_, file) => {
+    const bytes = await file;
+    const { image, document } = await probeBytes(bytes, { maxDecoderBytes: bytes.length - 1 });
+    expect([image, document]).toEqual([undefined, undefined]);
+  });
+
+  it.each(['plain.bmp', 'plain.jxl'])('%s: its head tells the size', async (name) => {
+    const bytes = await readFixture(name);
+    const { image } = await probeBytes(bytes, { maxDecoderBytes: bytes.length - 1, maxPixels: 1000 });
+    expect(image).toMatchObject(size);
   });
 });

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { loadWasm, type WasmProgram } from './bounded-wasm.ts';
 import { checkPixels } from './check-pixels.ts';
 import type { DecodeLimits, Decoder } from './decoder.ts';
 import { layOutPng, type Pixels } from './lay-out-png.ts';
+import { readWhole } from './read-whole.ts';
 import { uprightExif } from './upright-exif.ts';
 
 /**
@@ -70,7 +70,7 @@ async function decodePixels(path: string, hasAlpha: boolean, limits: DecodeLimit
   program ??= loadWasm('libheif-js/libheif-wasm/libheif.wasm');
   const libheif = await createLibheif((await program).instantiator(limits.maxDecoderBytes));
   const context = libheif.heif_context_alloc();
-  const read = libheif.heif_context_read_from_memory(context, await readFile(path));
+  const read = libheif.heif_context_read_from_memory(context, await readWhole(path, limits));
   if (read.code.value !== 0) throw new Error(String(read.message));
   const handle = libheif.heif_js_context_get_primary_image_handle(context);
   const width = libheif.heif_image_handle_get_width(handle);

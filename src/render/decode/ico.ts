@@ -1,18 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import { type DibHeader, readDibHeader } from './bmp/dib-header.ts';
 import { dibStride, readDibPixels } from './bmp/read-pixels.ts';
 import { checkPixels } from './check-pixels.ts';
 import type { Decoded, DecodeLimits, Decoder } from './decoder.ts';
+import { readWhole } from './read-whole.ts';
 
 /** The largest picture of an icon or a cursor; among equals the one with most colours. */
 export const ico: Decoder = {
-  async readHeader(path) {
-    const { width, height } = largestOf(await readFile(path));
+  async readHeader(path, limits) {
+    const { width, height } = largestOf(await readWhole(path, limits));
     return { width, height, hasAlpha: true, hasProfile: false, hasMetadata: false };
   },
 
   async decode(path, _, limits) {
-    const image = largestOf(await readFile(path));
+    const image = largestOf(await readWhole(path, limits));
     checkPixels(image, limits);
     return image.decode(limits);
   },

@@ -112,6 +112,28 @@ describe('PostScript', () => {
     await expect(drawPixels(curious)).rejects.toMatchObject({ code: 'invalid' });
   });
 
+  it.runIf(hasGhostscript)('is drawn in one piece when it is large', async () => {
+    const drawn = await drawPixels(postscript, {
+      operations: [{ kind: 'resize', width: 6000, height: 3000 }],
+    });
+    expect(drawn).toMatchObject({ width: 6000, height: 3000 });
+    expect(drawn.at(10, 1500)).toEqual([0, 0, 255]);
+  });
+
+  const drawing = '0 0 1 setrgbcolor 0 0 20 20 rectfill showpage';
+  const eps = (program: string) =>
+    Buffer.from(`%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 20 20\n${program}\n${drawing}\n`);
+
+  it.runIf(hasGhostscript)('writes no byte to the disk', async () => {
+    const greedy = eps('null (w) .tempfile exch pop dup 1000 string writestring flushfile');
+    await expect(drawPixels(greedy)).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it.runIf(hasGhostscript)('may say what it likes, and as much of it: nobody listens', async () => {
+    const talkative = eps('/text 65535 string def 1 1 10000 { pop text print } for');
+    expect(await drawPixels(talkative)).toMatchObject({ width: 20, height: 20 });
+  });
+
   it('names the program that is missing', async () => {
     const path = process.env.PATH;
     process.env.PATH = folder;

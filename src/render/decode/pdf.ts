@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import type { PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
 import { loadWasm, type WasmProgram } from './bounded-wasm.ts';
 import { checkPixels } from './check-pixels.ts';
-import type { DecodeLimits, Decoder } from './decoder.ts';
+import type { DecodeLimits, Decoder, PageSize } from './decoder.ts';
+import { readWhole } from './read-whole.ts';
 import { withoutAlpha } from './without-alpha.ts';
 
 /** PDFium in WebAssembly, without scripts, forms and network. Of an AI file it sees the PDF inside. */
 export const pdf: Decoder = {
-  async readHeader(path) {
-    return await withDocument(path, headerBytes, (document) => ({
+  async readHeader(path, limits) {
+    return await withDocument(path, headerLimit(limits), (document) => ({
       ...pageSizeOf(document, 0),
       pages: document.getPageCount(),
       hasAlpha: false,
@@ -17,11 +17,12 @@ export const pdf: Decoder = {
     }));
   },
 
-  pageSize: (path, page) => withDocument(path, headerBytes, (document) => pageSizeOf(document, page)),
+  pageSize: (path, page, limits) =>
+    withDocument(path, headerLimit(limits), (document) => pageSizeOf(document, page)),
 
   async decode(path, { width, height, frames }, limits) {
     checkPixels({ width, height }, limits);
-    return await withDocument(path, limits.maxDecoderBytes, async (document) => {
+    return await withDocument(path, limits, async (document) => {
       const page = document.getPage(frames === 'all' ? 0 : frames);
       const { data } = await page.render({ width, height, transparent: false });
       // Paper is white and opaque.
@@ -33,8 +34,14 @@ export const pdf: Decoder = {
 /** To read a table of contents and the sizes of pages. */
 const headerBytes = 256 * 1024 * 1024;
 
+type MemoryLimit = Pick<DecodeLimits, 'maxDecoderBytes'>;
+
+function headerLimit({ maxDecoderBytes }: MemoryLimit): MemoryLimit {
+  return { maxDecoderBytes: Math.min(headerBytes, maxDecoderBytes) };
+}
+
 /** In points; whoever plans makes pixels of it. */
-function pageSizeOf(document: PDFiumDocument, page: number): { width: number; height: number } {
+function pageSizeOf(document: PDFiumDocument, page: number): PageSize {
   const { originalWidth, originalHeight } = document.getPage(page).getOriginalSize();
   if (!(originalWidth > 0 && originalHeight > 0)) throw new RangeError('A page without a size');
   return { width: Math.max(1, Math.round(originalWidth)), height: Math.max(1, Math.round(originalHeight)) };
@@ -44,17 +51,18 @@ let program: Promise<WasmProgram> | undefined;
 
 async function withDocument<Result>(
   path: string,
-  maxBytes: DecodeLimits['maxDecoderBytes'],
+  limits: MemoryLimit,
   look: (document: PDFiumDocument) => Result | Promise<Result>,
 ): Promise<Result> {
-  const library = await createLibrary(maxBytes);
-  const document = await library.loadDocument(await readFile(path));
+  const file = await readWhole(path, limits);
+  const library = await createLibrary(limits);
+  const document = await library.loadDocument(file);
   return await look(document);
 }
 
-async function createLibrary(maxBytes: number): Promise<PDFiumLibrary> {
+async function createLibrary({ maxDecoderBytes }: MemoryLimit): Promise<PDFiumLibrary> {
   program ??= loadWasm('@hyzyla/pdfium/pdfium.wasm');
-  const instantiateWasm = (await program).instantiator(maxBytes);
+  const instantiateWasm = (await program).instantiator(maxDecoderBytes);
   const { PDFiumLibrary } = await import('@hyzyla/pdfium');
   // The package takes what Emscripten takes: an instance first, where its types say module.
   return await PDFiumLibrary.init({ instantiateWasm });

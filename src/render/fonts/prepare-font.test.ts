@@ -128,6 +128,29 @@ describe('refuses as no font', () => {
   });
 });
 
+it('refuses tables that together are too large, though they all lie in the same bytes', async () => {
+  const twice = aliased(lobster, 300);
+  expect(twice.length).toBeLessThan(limits.maxFontBytes);
+  await expect(prepare(twice)).rejects.toMatchObject({
+    code: 'invalid',
+    reason: 'ELIMIT - A font has more than 1000000 bytes.',
+  });
+});
+
+/** The font with so many tables more, all of which are the whole of it. */
+function aliased(font: Buffer, count: number): Buffer {
+  const { flavour, tables: own } = sfntOf(font);
+  const names = Array.from({ length: count }, (_, index) => `x${String(index).padStart(3, '0')}`);
+  const empty = new Map(names.map((name) => [name, Buffer.alloc(0)]));
+  const written = writeSfnt({ flavour, tables: new Map([...own, ...empty]) });
+  for (let entry = 12; entry < 12 + 16 * (own.size + count); entry += 16) {
+    if (!written.toString('latin1', entry, entry + 4).startsWith('x')) continue;
+    written.writeUInt32BE(0, entry + 8);
+    written.writeUInt32BE(written.length, entry + 12);
+  }
+  return written;
+}
+
 it('refuses a font file that is too large, before it is read', async () => {
   await expect(prepare(lobster, { maxFontBytes: 1000 })).rejects.toMatchObject({
     code: 'invalid',

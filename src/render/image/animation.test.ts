@@ -98,6 +98,51 @@ describe.each([
     expect(pixels.at(25, 15).slice(0, 3)).toEqual(colour);
   });
 
+  describe('with EXIF and a profile', () => {
+    const green = { r: 0, g: 255, b: 0 };
+    const kept = (async () => {
+      const still = await sharp({ create: { ...size, channels: 3, background: green } })
+        .png()
+        .toBuffer();
+      return await sharp([...frames.slice(1), still], { join: { animated: true } })
+        .withExif({ IFD0: { Copyright: 'somebody' } })
+        .withIccProfile('p3')
+        .webp({ lossless: true, delay, loop: 3 })
+        .toBuffer();
+    })();
+    const output = { format: 'webp', lossless: true } as const;
+
+    it.each(plans)('%s keeps both when they are asked for', async (_, operations) => {
+      const plan = makePlan({ format: 'webp', ...size, frames: 'all' }, operations, {
+        ...output,
+        keepMetadata: true,
+        keepProfile: true,
+      });
+      const result = await sharp(await render(await kept, plan), { animated: true }).metadata();
+      expect(result).toMatchObject({ width: plan.width, pageHeight: plan.height, pages: 3, delay, loop: 3 });
+      expect(result.exif?.toString('latin1')).toContain('somebody');
+      expect(result.icc?.toString('latin1')).toContain('s\0P\x003\0C');
+    });
+
+    it.each([
+      ['the numbers of its own colours', { keepProfile: true }],
+      ['sRGB', { keepMetadata: true }],
+      ['sRGB when nothing is kept', {}],
+    ])('turned it has %s, as it has when it is only cut', async (_, wish) => {
+      const seen = async (operations: Operation[]) => {
+        const plan = makePlan({ format: 'webp', ...size, frames: 'all' }, operations, { ...output, ...wish });
+        const bytes = await render(await kept, plan);
+        const { data } = await sharp(bytes, { animated: true })
+          .keepIccProfile()
+          .raw()
+          .toBuffer({ resolveWithObject: true });
+        return [...data.subarray(data.length - 4)];
+      };
+      const cut: Operation = { kind: 'crop', left: 0, top: 0, width: 60, height: 38 };
+      expect(await seen([{ kind: 'flip', horizontal: false, vertical: true }])).toEqual(await seen([cut]));
+    });
+  });
+
   it('becomes its first frame in a format that stands still', async () => {
     const plan = makePlan({ format, ...size, frames: 'all' }, [], { format: 'jpeg' });
     expect(await sharp(await render(source, plan)).metadata()).toMatchObject({ width: 60, height: 40 });

@@ -1,13 +1,14 @@
 import type { CastShadowOperation } from '../../domain/effect-operation.ts';
 import { alphaOf, blurMask, type Mask } from './alpha-mask.ts';
 import { withAlpha } from './colour-channels.ts';
+import { type Direction, type Fallen, fall } from './fall.ts';
 import { layShadow } from './lay-shadow.ts';
 import type { Place } from './operation-step.ts';
 import type { RawPicture } from './picture.ts';
 
 /**
- * An approximation: the outline is laid on the ground like the shadow of a flat figure that stands there, seen from a
- * little above. Where it leaves the canvas it is cut.
+ * The shadow of a figure that stands on level ground, upright and flat, seen from above at a slant. Its lowest pixel is
+ * where it stands. What leaves the canvas is cut.
  */
 export const placeCastShadow: Place<CastShadowOperation> = (operation) => ({
   stage: 'redraw',
@@ -19,57 +20,66 @@ export const placeCastShadow: Place<CastShadowOperation> = (operation) => ({
 const foreshortening = 0.5;
 /** The lowest light would throw a shadow without end. */
 const longest = 3;
-/** Seen exactly from the side a shadow would be a line. */
+/** Seen exactly from the side the shadow of something flat would be a line: figures have some depth. */
 const thinnest = 0.15;
-/** Of the height of the figure. */
-const softness = 1 / 60;
 
 async function drawCastShadow(picture: RawPicture, operation: CastShadowOperation): Promise<RawPicture> {
   const drawn = withAlpha(picture);
   const mask = alphaOf(drawn);
-  const feet = lowestRow(mask);
-  const fallen = layDown(mask, feet, directionOf(operation));
-  const shadow = await blurMask(fallen, Math.max(1, feet * softness));
-  layShadow(drawn, shadow.data, operation.opacity);
+  const figure = findFigure(mask);
+  if (figure === undefined) return drawn;
+  const fallen = await fall(mask, figure.feet, directionOf(operation));
+  const shadow = await soften(fallen, figure, operation);
+  layShadow(drawn, shadow, operation.opacity);
   return drawn;
 }
 
-interface Direction {
-  /** How far the shadow of one pixel of height reaches, to the right and upwards. */
-  readonly across: number;
-  readonly up: number;
-}
-
+/** Shadows fall away from the light, and are as long as it is low. */
 function directionOf({ azimuth, elevation }: CastShadowOperation): Direction {
-  const height = (elevation * Math.PI) / 180;
-  const length = Math.min(longest, Math.cos(height) / Math.max(Math.sin(height), 1e-6));
   const away = ((azimuth + 180) * Math.PI) / 180;
+  const length = Math.min(longest, 1 / Math.tan(Math.max(elevation, 1) * (Math.PI / 180)));
   const up = length * Math.cos(away) * foreshortening;
-  return {
-    across: length * Math.sin(away),
-    up: (up < 0 ? -1 : 1) * Math.max(thinnest, Math.abs(up)),
-  };
+  return { across: length * Math.sin(away), up: up <= -thinnest ? up : Math.max(thinnest, up) };
 }
 
-/** Below the last pixel that is there. */
-function lowestRow({ data, width, height }: Mask): number {
-  for (let y = height; y > 0; y -= 1) {
-    if (data.subarray((y - 1) * width, y * width).some((alpha) => alpha > 0)) return y;
-  }
-  return 0;
+/** Rows: the first of the figure, and the one below its last. */
+interface Figure {
+  readonly head: number;
+  readonly feet: number;
 }
 
-function layDown({ data, width, height }: Mask, feet: number, { across, up }: Direction): Mask {
-  const fallen = Buffer.alloc(data.length);
-  for (let y = 0; y < height; y += 1) {
-    const above = (feet - y - 0.5) / up;
-    const row = Math.floor(feet - above);
-    if (above < 0 || row < 0 || row >= height) continue;
-    const shift = Math.round(above * across);
-    const from = Math.max(0, -shift);
-    const length = width - Math.abs(shift);
-    if (length > 0)
-      data.copy(fallen, y * width + Math.max(0, shift), row * width + from, row * width + from + length);
+/** What a cutter has left in the corners is no figure. */
+const faintest = 26;
+
+function findFigure({ data, width, height }: Mask): Figure | undefined {
+  const isThere = (row: number) =>
+    data.subarray(row * width, (row + 1) * width).some((alpha) => alpha >= faintest);
+  const rows = Array.from({ length: height }, (_, row) => row);
+  const head = rows.find(isThere);
+  const last = rows.findLast(isThere);
+  return head === undefined || last === undefined ? undefined : { head, feet: last + 1 };
+}
+
+/** A light is no point: an edge that is far from the ground has a soft shadow. Shares of the height of the figure. */
+const softnessOfFeet = 0.004;
+const softnessOfHead = 0.025;
+
+/** From the feet outwards the sharp shadow passes into the soft one. */
+async function soften(
+  { mask, heightAt }: Fallen,
+  { head, feet }: Figure,
+  { elevation }: CastShadowOperation,
+): Promise<Buffer> {
+  const tall = feet - head;
+  const wayOfLight = 1 / Math.max(1 / longest, Math.sin((elevation * Math.PI) / 180));
+  const near = await blurMask(mask, Math.max(0.5, tall * softnessOfFeet));
+  const far = await blurMask(mask, Math.max(1, tall * softnessOfHead * wayOfLight));
+  for (let y = 0, index = 0; y < mask.height; y += 1) {
+    const share = Math.min(1, Math.max(0, heightAt(y) / tall));
+    for (const end = index + mask.width; index < end; index += 1) {
+      const hard = near.data[index] ?? 0;
+      near.data[index] = Math.round(hard + share * ((far.data[index] ?? 0) - hard));
+    }
   }
-  return { data: fallen, width, height };
+  return near.data;
 }

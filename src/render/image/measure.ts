@@ -16,7 +16,7 @@ export async function measure({ measurement, ...sources }: MeasureJob, limits: D
     case 'trim':
       return await measureTrim(measurement, sources, limits);
     case 'page':
-      return await measurePage(measurement, sources);
+      return await measurePage(measurement, sources, limits);
     case 'text': {
       const { width, height } = await drawText(measurement.box, sources, limits);
       return { left: 0, top: 0, width, height };
@@ -24,10 +24,14 @@ export async function measure({ measurement, ...sources }: MeasureJob, limits: D
   }
 }
 
-async function measurePage({ input }: PageMeasurement, { sourcePath }: SourcePaths): Promise<Box> {
+async function measurePage(
+  { input }: PageMeasurement,
+  { sourcePath }: SourcePaths,
+  limits: DrawingLimits,
+): Promise<Box> {
   await access(sourcePath);
   const page = input.frames === 'all' ? 0 : input.frames;
-  const { width, height } = await readPageSize(sourcePath, input.format, page).catch((cause) => {
+  const { width, height } = await readPageSize(sourcePath, input.format, page, limits).catch((cause) => {
     throw undecodable(cause);
   });
   return { left: 0, top: 0, width, height };

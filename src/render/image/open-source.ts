@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import type { PlanInput } from '../../domain/plan.ts';
 import { decoderOf } from '../decode/decoders.ts';
+import { readWhole } from '../decode/read-whole.ts';
 import type { RenderLimits } from '../limits.ts';
 import { cleanSvg } from '../svg/clean-svg.ts';
 
@@ -33,7 +33,7 @@ export async function openSource(
  * cannot stumble over.
  */
 export async function readDrawing(path: string, limits: RenderLimits): Promise<Buffer> {
-  return Buffer.from(cleanSvg(await readFile(path, 'utf8'), limits));
+  return Buffer.from(cleanSvg((await readWhole(path, limits)).toString(), limits));
 }
 
 /** Frame 0 is what is read without being asked, which in an AVIF with several pictures is the chosen one. */

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { SourceFormat } from '../../domain/media-facts.ts';
+import type { DecodeLimits, PageSize } from '../decode/decoder.ts';
 import { decoderOf } from '../decode/decoders.ts';
 import { decoderOptions } from './open-source.ts';
 
@@ -8,9 +9,10 @@ export async function readPageSize(
   path: string,
   format: SourceFormat,
   page: number,
-): Promise<{ readonly width: number; readonly height: number }> {
+  limits: DecodeLimits,
+): Promise<PageSize> {
   const decoder = decoderOf(format);
-  if (decoder?.pageSize !== undefined) return await decoder.pageSize(path, page);
+  if (decoder?.pageSize !== undefined) return await decoder.pageSize(path, page, limits);
   // Only the header is read here.
   const { autoOrient } = await sharp(path, { ...decoderOptions(0), page }).metadata();
   return autoOrient;

@@ -5,8 +5,9 @@ import type { RenderLimits } from '../limits.ts';
 import { centreOn } from './centre-on.ts';
 import { isGrey } from './colour.ts';
 import { fusePasses, type Pass } from './fuse-passes.ts';
+import { keepBesideMotion } from './keep-beside-motion.ts';
 import { openSource } from './open-source.ts';
-import type { DrawnLayers } from './operation-step.ts';
+import type { DrawnLayers, Size } from './operation-step.ts';
 import {
   joinFrames,
   openPicture,
@@ -19,6 +20,7 @@ import {
 } from './picture.ts';
 import { redrawPicture } from './redraw-picture.ts';
 import { shrinkTwice } from './shrink-twice.ts';
+import { sizeAfter } from './size-after.ts';
 import { zoomBeforeCrop } from './zoom-before-crop.ts';
 
 export interface OperationsJob {
@@ -29,7 +31,7 @@ export interface OperationsJob {
   /** Do the work on every frame, and keep them all. */
   readonly animated: boolean;
   readonly layers: DrawnLayers;
-  /** Tells a pass what to carry over besides pixels; absent when nothing. Not for animations. */
+  /** Tells a pass what to carry over besides pixels; absent when nothing. */
   readonly keepMore?: (pipeline: Sharp) => Sharp;
 }
 
@@ -64,7 +66,17 @@ export async function runOperations(asked: OperationsJob): Promise<PreparedPictu
   if (passes.length === 0 && decoding.canvas === undefined) return { pipeline, ...motion };
 
   const picture = await finishPass(pipeline, decoding, job, motion.frames);
-  return { pipeline: await runPasses(picture, passes, job), ...motion };
+  const last = await runPasses(picture, passes, job);
+  return { pipeline: await keepWithFrames(last, job, motion.frames), ...motion };
+}
+
+async function keepWithFrames(pipeline: Sharp, job: OperationsJob, frames: number): Promise<Sharp> {
+  const { animated, keepMore, operations, input, limits } = job;
+  if (!animated || keepMore === undefined) return pipeline;
+  const size = operations.reduce<Size>((before, operation) => sizeAfter(operation, before), input);
+  const stack = await readResult(pipeline, operations, { frames, size });
+  const still = await openSource(job.sourcePath, input, { ...limits, animated: false });
+  return await keepBesideMotion(stack, input.autoOrient ? still.autoOrient() : still, keepMore);
 }
 
 /** The same on pixels that are there already, of one frame. */
@@ -158,6 +170,7 @@ async function finishPass(pipeline: Sharp, pass: Pass, job: PassJob, frames: num
 }
 
 function readPass(pipeline: Sharp, pass: Pass, job: PassJob, shape: Shape): Promise<Picture> {
-  if (job.keepMore !== undefined && !job.animated) return readPng(job.keepMore(pipeline));
-  return readResult(pipeline, pass.operations, shape);
+  const kept = job.keepMore?.(pipeline) ?? pipeline;
+  if (job.keepMore !== undefined && !job.animated) return readPng(kept);
+  return readResult(kept, pass.operations, shape);
 }

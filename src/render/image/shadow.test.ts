@@ -77,8 +77,9 @@ describe('a shadow on the ground', () => {
   });
 
   it('falls to the left of a light from the right, and towards us from a light behind', async () => {
-    expect(await alphaAt(cast(90), 12, 72)).toBeGreaterThan(100);
-    expect(await alphaAt(cast(90), 95, 72)).toBe(0);
+    expect(await alphaAt(cast(90), 18, 67)).toBeGreaterThan(100);
+    expect(await alphaAt(cast(90), 95, 67)).toBe(0);
+    expect(await alphaAt(cast(270), 81, 67)).toBeGreaterThan(100);
     expect(await alphaAt(cast(0), 50, 80)).toBeGreaterThan(200);
     expect(await alphaAt(cast(0), 50, 20)).toBe(0);
   });
@@ -87,6 +88,54 @@ describe('a shadow on the ground', () => {
     expect(await alphaAt(cast(0, 60), 50, 90)).toBe(0);
     expect(await alphaAt(cast(0, 40), 50, 90)).toBeGreaterThan(100);
     expect(await alphaAt(cast(0, 0), 50, 95)).toBeGreaterThan(200);
+  });
+
+  it('lies where the light comes from the side as it does where it comes from the other', async () => {
+    const [left, right] = [await draw(cast(90)), await draw(cast(270))];
+    for (const [x, y] of [
+      [5, 66],
+      [15, 68],
+      [25, 69],
+    ] as const) {
+      expect(Math.abs((left.at(x, y)[3] ?? 0) - (right.at(99 - x, y)[3] ?? 0))).toBeLessThan(3);
+    }
+  });
+
+  it('is as dark as it is strong', async () => {
+    const picture = await draw({ kind: 'cast-shadow', azimuth: 0, elevation: 45, opacity: 0.4 });
+    expect(picture.at(50, 75)).toEqual([0, 0, 0, 102]);
+  });
+
+  it('is sharp at the feet, and softer the farther it lies from them', async () => {
+    const picture = await draw(cast(0, 30));
+    /** Between nothing and darkness, across the left edge. */
+    const softPixels = (y: number) =>
+      Array.from({ length: 100 }, (_, x) => picture.at(x, y)[3] ?? 0)
+        .slice(0, 50)
+        .filter((alpha) => alpha > 8 && alpha < 247).length;
+    expect(softPixels(72)).toBeLessThanOrEqual(3);
+    expect(softPixels(97)).toBeGreaterThan(softPixels(72));
+  });
+
+  it('stands on the figure, not on what a cutter has left below it', async () => {
+    const dirty = await sharp(square)
+      .composite([
+        {
+          input: { create: { width: 3, height: 3, channels: 4, background: '#00000010' } },
+          left: 0,
+          top: 97,
+        },
+      ])
+      .png()
+      .toBuffer();
+    expect((await draw(cast(0), dirty)).at(50, 75)[3]).toBeGreaterThan(200);
+  });
+
+  it('of an opaque picture is nowhere to be seen', async () => {
+    const opaque = await sharp({ create: { ...size, channels: 3, background: '#123456' } })
+      .png()
+      .toBuffer();
+    expect((await draw(cast(215), opaque)).at(90, 90).slice(0, 3)).toEqual([0x12, 0x34, 0x56]);
   });
 
   it('of nothing is nothing', async () => {

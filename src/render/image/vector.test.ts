@@ -62,10 +62,24 @@ describe('a drawing reaches nothing outside itself', () => {
     await expectUnreached(() => '<use href="secret.svg#it"/>');
   });
 
-  it('not a style sheet', async () => {
+  it.each([
+    '@import url("secret.css");',
+    '@im@import "a";port "secret.css";',
+    '@import/**/"secret.css";',
+    '@\\69mport "secret.css";',
+  ])('not a style sheet: %s', async (style) => {
     await expectUnreached(
-      () => '<style>@import url("secret.css"); </style><rect width="40" height="20" class="it" fill="none"/>',
+      () => `<style>${style}</style><rect width="40" height="20" class="it" fill="none"/>`,
     );
+  });
+
+  it.each([
+    'fill: url("secret.svg#p")',
+    '--x: "url(#"; fill: url(secret.svg#p)',
+    'fill: url(/**/secret.svg#p)',
+    'fill: \\75rl(secret.svg#p)',
+  ])('not a pattern by its style: %s', async (style) => {
+    await expectUnreached(() => `<style>rect { ${style} }</style><rect width="40" height="20" fill="none"/>`);
   });
 
   it('not an entity', async () => {
@@ -86,7 +100,7 @@ async function expectUnreached(body: (secretPath: string) => string, prolog = ''
     await writeFile(join(folder, 'secret.png'), red);
     await writeFile(
       join(folder, 'secret.svg'),
-      '<svg xmlns="http://www.w3.org/2000/svg"><rect id="it" width="40" height="20" fill="#f00"/></svg>',
+      '<svg xmlns="http://www.w3.org/2000/svg"><rect id="it" width="40" height="20" fill="#f00"/><pattern id="p" width="1" height="1"><rect width="40" height="20" fill="#f00"/></pattern></svg>',
     );
     await writeFile(join(folder, 'secret.css'), '.it { fill: #f00 }');
     const sourcePath = join(folder, 'source.svg');

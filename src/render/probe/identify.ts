@@ -1,6 +1,6 @@
 import { fileTypeFromFile } from 'file-type';
 import type { MediaFacts, MediaKind } from '../../domain/media-facts.ts';
-import { readHead } from './read-head.ts';
+import { readHead } from '../read-head.ts';
 import { headBytes, isSvg } from './svg-root.ts';
 import { textTypeOf } from './text-types.ts';
 

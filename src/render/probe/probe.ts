@@ -1,4 +1,4 @@
-import { isPaged, type MediaFacts, type SourceFormat } from '../../domain/media-facts.ts';
+import { type ImageFacts, isPaged, type MediaFacts, type SourceFormat } from '../../domain/media-facts.ts';
 import type { RenderLimits } from '../limits.ts';
 import type { ProbeDepth } from '../messages.ts';
 import { formatInside } from './format-inside.ts';
@@ -46,10 +46,19 @@ export async function probe(
     const format = await formatInside(path, claimed);
     const request = { path, format, limits, depth };
     const { image, exif } = format === 'svg' ? await readSvgFacts(request) : await readRasterFacts(request);
+    checkSize(image);
     const shown = isPaged(format) ? { document: image } : { image };
     return { ...facts, ...shown, ...(exif === undefined ? {} : { exif }) };
   } catch {
     // Cannot be decoded: stored and listed all the same, without a size (spec upload §5.4).
     return facts;
   }
+}
+
+/** The largest whole number that every database keeps. Headers can claim more, or less than a pixel. */
+const longestSide = 2 ** 31 - 1;
+
+function checkSize({ width, height }: ImageFacts): void {
+  const isSide = (side: number) => Number.isInteger(side) && side >= 1 && side <= longestSide;
+  if (!isSide(width) || !isSide(height)) throw new RangeError(`A picture of ${width} × ${height} pixels`);
 }

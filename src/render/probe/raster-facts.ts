@@ -3,11 +3,11 @@ import { type ImageFacts, isPaged, type SourceFormat } from '../../domain/media-
 import type { PictureHeader } from '../decode/decoder.ts';
 import { decoderOf } from '../decode/decoders.ts';
 import { decoderOptions, openSource } from '../image/open-source.ts';
+import { readHead } from '../read-head.ts';
 import { readExifGroups } from './exif-groups.ts';
 import type { FactsRequest, FoundFacts } from './facts-request.ts';
 import { estimateJpegQuality } from './jpeg-quality.ts';
 import { perceptualHash } from './perceptual-hash.ts';
-import { readHead } from './read-head.ts';
 
 /** Quantisation tables stand before the first scan; what precedes them can be EXIF, XMP and a large profile. */
 const jpegHeadBytes = 1024 * 1024;
@@ -20,7 +20,7 @@ interface Header extends PictureHeader {
 /** Throws what the decoder throws when the picture cannot be decoded. */
 export async function readRasterFacts(request: FactsRequest): Promise<FoundFacts> {
   const { path, format, limits, depth } = request;
-  const header = await readHeader(path, format);
+  const header = await readHeader(request);
   const { width, height, frames, hasAlpha, hasProfile, hasMetadata } = header;
   const isDecodable = width * height * frames <= limits.maxPixels;
   // A page is white paper, drawn when somebody asks for it.
@@ -48,9 +48,9 @@ export async function readRasterFacts(request: FactsRequest): Promise<FoundFacts
 }
 
 /** Only the header is read here: of a picture too large to be decoded the size is known all the same. */
-async function readHeader(path: string, format: SourceFormat): Promise<Header> {
+async function readHeader({ path, format, limits }: FactsRequest): Promise<Header> {
   const decoder = decoderOf(format);
-  if (decoder !== undefined) return { ...(await decoder.readHeader(path)), frames: 1 };
+  if (decoder !== undefined) return { ...(await decoder.readHeader(path, limits)), frames: 1 };
   const metadata = await sharp(path, decoderOptions(0)).metadata();
   const { autoOrient, hasAlpha, hasProfile, exif, xmp, iptc, orientation, density } = metadata;
   return {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { decoderOptions, readDrawing } from '../image/open-source.ts';
+import { readHead } from '../read-head.ts';
 import type { FactsRequest, FoundFacts } from './facts-request.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 import { headBytes, svgSize } from './svg-root.ts';
@@ -9,7 +9,7 @@ import { headBytes, svgSize } from './svg-root.ts';
 export async function readSvgFacts({ path, limits, depth }: FactsRequest): Promise<FoundFacts> {
   const cleaned = await readDrawing(path, limits);
   const drawing = sharp(cleaned, decoderOptions(limits.maxPixels));
-  const head = (await readFile(path)).toString('utf8', 0, headBytes);
+  const head = (await readHead(path, headBytes)).toString();
   const size = svgSize(head) ?? (await drawing.metadata());
   return {
     image: {

@@ -3,6 +3,7 @@ import { limitExceeded } from '../failures.ts';
 import { addressesIn, cleanCss } from './clean-css.ts';
 import { createDrawingCost } from './drawing-cost.ts';
 import { innerEntities } from './inner-entities.ts';
+import { keysOf, styleReferences } from './style-references.ts';
 import { isAllowedElement, isInnerLink, isLink, isPlainAttribute } from './vocabulary.ts';
 
 export interface SvgLimits {
@@ -41,6 +42,11 @@ function createWriter({ maxSvgElements }: SvgLimits) {
   /** Elements open inside one that does not come through, itself included. */
   let dropped = 0;
 
+  function writeStyle(css: string): void {
+    for (const { key, references } of styleReferences(css)) cost.addStyle(key, references);
+    written.push(escapeText(css));
+  }
+
   return {
     open(name: string, attributes: Attributes): void {
       if (path.length === 0) prefix = prefixOf(name);
@@ -51,7 +57,8 @@ function createWriter({ maxSvgElements }: SvgLimits) {
       }
       if (path.length >= maxDepth) throw limitExceeded(`more than ${maxDepth} elements in one another`);
       const kept = keptAttributes(element, attributes);
-      cost.open(attributes.id, kept.flatMap(referencesIn));
+      const references = kept.flatMap(referencesIn);
+      cost.open({ id: attributes.id, references, keys: keysOf(element, attributes) });
       written.push(
         `<${element}${path.length === 0 ? rootNamespaces : ''}${kept.map(writeAttribute).join('')}>`,
       );
@@ -64,7 +71,7 @@ function createWriter({ maxSvgElements }: SvgLimits) {
         return;
       }
       const element = path.pop();
-      if (element === 'style') written.push(escapeText(cleanCss(style)));
+      if (element === 'style') writeStyle(cleanCss(style));
       style = '';
       cost.close();
       written.push(`</${element}>`);
@@ -77,7 +84,7 @@ function createWriter({ maxSvgElements }: SvgLimits) {
     },
 
     finish(): string {
-      if (!(cost.total() <= maxSvgElements))
+      if (cost.exceeds(maxSvgElements))
         throw limitExceeded(`a drawing of more than ${maxSvgElements} elements`);
       return written.join('');
     },
@@ -95,8 +102,9 @@ function keptAttributes(element: string, attributes: Attributes): [string, strin
   return Object.entries(attributes).flatMap(([name, value]): [string, string][] => {
     if (isLink(name)) return isInnerLink(element, value) ? [[name, value.trim()]] : [];
     if (!isPlainAttribute(name)) return [];
-    const isStyle = name === 'style' || /url\s*\(|\\/i.test(value);
-    return [[name, isStyle ? cleanCss(value) : value]];
+    // Presentation attributes are read as CSS: whatever has an address has a bracket, or escapes that spell one.
+    const mayReachOut = name === 'style' || /[(\\]/.test(value);
+    return [[name, mayReachOut ? cleanCss(value) : value]];
   });
 }
 

@@ -20,7 +20,8 @@ export const dropShadow: Parameter<DropShadow> = {
   bare: bareEffect,
   allowedIn: ['base', 'image layer'],
   values: 'az-azimuth of the light, 0 to 360; el-elevation, 0 to 90; st-strength, 0 to 100; joined by _',
-  sentence: 'The shadow that a cut-out object throws on the ground, simplified.',
+  sentence:
+    'The shadow that a cut-out object throws on the ground; no model is asked. az-0 is a light behind it, az-90 one at its right.',
   example: 'w-300,e-dropshadow-az-215_el-45_st-60',
   read: (text) => readOptions(text, options),
 };
