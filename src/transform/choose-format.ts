@@ -8,7 +8,7 @@ export interface FormatRequest {
   readonly facts: ImageFacts;
   readonly output: OutputValues;
   readonly accepts: Accepts;
-  readonly settings: Pick<PlanSettings, 'autoFormat' | 'autoAvif'>;
+  readonly settings: Pick<PlanSettings, 'autoFormat' | 'autoAvif' | 'keepProfile'>;
   readonly result: {
     readonly width: number;
     readonly height: number;
@@ -43,7 +43,7 @@ function fixedFormat(request: FormatRequest): RasterFormat | undefined {
   const { facts, output, settings, result } = request;
   const wish = output.format ?? (settings.autoFormat ? 'auto' : 'source');
   if (wish === 'auto' || wish === 'svg' || (wish === 'gif' && facts.format !== 'gif')) return undefined;
-  const plain = output.format === undefined ? plainFormat(result.isOpaque) : undefined;
+  const plain = output.format === undefined ? plainFormat(facts, result) : undefined;
   const fixed = wish === 'source' ? (sourceFormat(facts) ?? plain) : wish;
   return fixed === 'avif' && !isAvifPossible(request) ? undefined : fixed;
 }
@@ -55,17 +55,22 @@ function automaticFormat(request: FormatRequest): RasterFormat {
   if (keepsAnimation(facts, output)) return isWebpPossible ? 'webp' : 'gif';
   if (settings.autoAvif && accepts.avif && isAvifPossible(request) && facts.format !== 'heic') return 'avif';
   if (isWebpPossible) return 'webp';
-  return facts.format === 'gif' ? 'png' : plainFormat(result.isOpaque);
+  return plainFormat(facts, result);
 }
 
 /** It excludes a kept profile and an unsharp mask (spec delivery §7.2). */
-function isAvifPossible({ output, result }: FormatRequest): boolean {
-  return output.colorProfile !== true && !result.operations.some(({ kind }) => kind === 'unsharp');
+function isAvifPossible({ facts, output, settings, result }: FormatRequest): boolean {
+  const keepsProfile = output.colorProfile ?? (settings.keepProfile && facts.hasProfile);
+  return !keepsProfile && !result.operations.some(({ kind }) => kind === 'unsharp');
 }
 
-/** What every client can show; an opaque PNG is most often a photograph, and smaller as JPEG. */
-function plainFormat(isOpaque: boolean): RasterFormat {
-  return isOpaque ? 'jpeg' : 'png';
+/** What every client can show. Drawings and screenshots are smaller without loss, photographs as JPEG (O14). */
+function plainFormat(facts: ImageFacts, { isOpaque }: FormatRequest['result']): RasterFormat {
+  return isOpaque && !isDrawn(facts) ? 'jpeg' : 'png';
+}
+
+function isDrawn({ format, hasFewColours }: ImageFacts): boolean {
+  return format === 'gif' || (format === 'png' && hasFewColours === true);
 }
 
 const written: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'avif'] satisfies RasterFormat[];
