@@ -97,7 +97,7 @@ function validators(delivered: Delivered): Head {
   const head: Head = ['etag', `"${etag}"`, 'last-modified', lastModified.toUTCString()];
   head.push('cache-control', cacheControl(cache));
   const vary = varyOf(variesOn);
-  if (vary !== undefined) head.push('vary', vary);
+  if (vary !== '') head.push('vary', vary);
   if (variesOn.hints !== undefined) head.push('accept-ch', acceptedHints);
   if (contentDpr !== undefined) head.push('content-dpr', contentDpr.toFixed(2));
   if (isDefaultImage) head.push('ik-default-image', 'true');

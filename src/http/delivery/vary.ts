@@ -3,8 +3,19 @@ import type { VariesOn } from '../../delivery/delivered.ts';
 const widthHints = ['Sec-CH-Width', 'Width'];
 const dprHints = ['Sec-CH-DPR', 'DPR'];
 
-/** Headers by which a cache tells apart what must not be mixed up (RFC 9110 §12.5.5). Undefined: by none. */
-export function varyOf(variesOn: VariesOn): string | undefined {
+/** Most answers share a few of these. */
+const known = new WeakMap<VariesOn, string>();
+
+/** Headers by which a cache tells apart what must not be mixed up (RFC 9110 §12.5.5). Empty: by none. */
+export function varyOf(variesOn: VariesOn): string {
+  const remembered = known.get(variesOn);
+  if (remembered !== undefined) return remembered;
+  const written = writeVary(variesOn);
+  known.set(variesOn, written);
+  return written;
+}
+
+function writeVary(variesOn: VariesOn): string {
   const { accept, userAgent, hints, savesData, isMobile, coding } = variesOn;
   const names = [
     ...(accept ? ['Accept'] : []),
@@ -16,7 +27,7 @@ export function varyOf(variesOn: VariesOn): string | undefined {
     ...(isMobile ? ['Sec-CH-UA-Mobile'] : []),
     ...(isMobile || userAgent ? ['User-Agent'] : []),
   ];
-  return names.length === 0 ? undefined : names.join(', ');
+  return names.join(', ');
 }
 
 /** A wish may be impossible for one client alone: in the format that it takes, at the width that it hints at. */
