@@ -24,7 +24,7 @@ export function createRenderBudget(rate: Rate | undefined, now: () => number): S
 function holderOf(address: string): string {
   if (!address.includes(':') || address.toLowerCase().startsWith('::ffff:')) return address;
   const [head = '', tail] = address.split('::');
-  const groups = head.split(':');
+  const groups = head === '' ? [] : head.split(':');
   if (tail !== undefined) while (groups.length < 8 - tail.split(':').length) groups.push('0');
   return groups.slice(0, 4).join(':');
 }
