@@ -85,14 +85,11 @@ export interface CalotypeOptions {
 
 /** The joinery: builds each part once and hands it to the next. With `app/`, the only place that knows the adapters. */
 export async function createCalotype(config: Config, options: CalotypeOptions): Promise<Calotype> {
-  const { log } = options;
-  const clock: Clock = systemClock;
+  const [log, clock]: [Logger, Clock] = [options.log, systemClock];
   await mkdir(config.data, { recursive: true });
 
   const database = await openDatabase(config);
-  const blobs = await createFileBlobStore({
-    folder: blobFolder(config),
-  });
+  const blobs = await createFileBlobStore({ folder: blobFolder(config) });
   await blobs.removeLeftovers();
   const renditionCache = await createDiskRenditionCache(renditionPlace(config));
   const pool = createRenderPool({
@@ -281,8 +278,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     findSample: () => findSample(database.assets),
     importDemo: async () => {
       const pictures = await readDemo(join(options.packageFolder, 'demo'));
-      const parts = { files: database.files, blobs, uploadFile, maxBytes };
-      return importPictures(parts, pictures, '/photographs', new AbortController().signal);
+      const importing = { files: database.files, blobs, uploadFile, maxBytes };
+      return importPictures(importing, pictures, '/photographs', new AbortController().signal);
     },
     close: async () => {
       draining = true;

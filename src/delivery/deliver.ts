@@ -4,8 +4,6 @@ import {
   checkSigned,
   type SignatureState,
 } from '../access/delivery-access.ts';
-import type { BlobStore } from '../domain/blob-store.ts';
-import type { Clock } from '../domain/clock.ts';
 import type { FileRepository } from '../domain/database.ts';
 import type { KeyPair } from '../domain/key-pair.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
@@ -15,50 +13,35 @@ import type { Transformation } from '../transform/transformation.ts';
 import type { Account } from './account.ts';
 import { checkSizes } from './check-sizes.ts';
 import { printClientOf } from './client.ts';
-import type { CodeText } from './code-text.ts';
-import { contentDprOf } from './content-dpr.ts';
 import type { BeingMade, Delivered, DeliveryRequest } from './delivered.ts';
+import { type AnswerParts, type AnswerSettings, describeAnswer } from './describe-answer.ts';
 import { findSource, type Source } from './find-source.ts';
 import type { GenerateFile } from './generate-file.ts';
-import type { Renditions } from './make-rendition.ts';
 import type { NamedTexts } from './named-texts.ts';
-import { openBody } from './open-body.ts';
-import type { ChoosePrint, Print } from './print.ts';
+import type { ChoosePrint } from './print.ts';
 import { readSignature } from './read-signature.ts';
 import { type ParseSettings, rememberTransformations } from './remember-transformations.ts';
-import { codedText, type TextSettings, textOf } from './text-of.ts';
-import { variesOn } from './varies-on.ts';
 import { wishOf } from './wish-of.ts';
 
-export interface DeliveryParts {
+export interface DeliveryParts extends AnswerParts {
   readonly files: FileRepository;
-  readonly blobs: BlobStore;
-  readonly renditions: Renditions;
   readonly choosePrint: ChoosePrint;
-  readonly codeText: CodeText;
   /** Absent: there is no model. */
   readonly generateFile?: GenerateFile;
   readonly keyPairs: () => readonly KeyPair[];
   readonly named: () => NamedTexts;
   readonly account: () => Account;
-  readonly clock: Clock;
   readonly settings: DeliveryLimits;
 }
 
 /** What the account cannot change. */
-export interface DeliveryLimits extends ParseSettings, TextSettings {
-  readonly cacheSeconds: number;
+export interface DeliveryLimits extends ParseSettings, AnswerSettings {
   readonly sanitizeSvg: boolean;
 }
 
 export type Deliver = (request: DeliveryRequest) => Promise<Delivered | BeingMade>;
 
 const beingMade: BeingMade = { isBeingMade: true };
-
-const etagDigits = 32;
-
-/** What stands in for something else, which may come. */
-const standInSeconds = 60;
 
 /** What happens when someone asks for a URL, in the order of spec delivery §2. */
 export function createDeliver(parts: DeliveryParts): Deliver {
@@ -85,23 +68,10 @@ export function createDeliver(parts: DeliveryParts): Deliver {
       signal,
     });
     if (print.kind === 'pending') return beingMade;
-    const text = textOf(file, print, parts.settings);
-    const coding = text?.isWorthwhile ? client.coding : undefined;
-    const body = { file, print, isEmpty: transformation.isEmpty, spendRender };
-    const open = (opened: () => AbortSignal) => openBody(body, parts, opened);
-    const coded = text !== undefined && coding !== undefined && codedText(text, coding, open);
-    return {
-      etag: coded ? coded.key.slice(-etagDigits) : etagOf(source, print),
-      lastModified: lastModifiedOf(source, print),
-      variesOn: variesOn(account, { print, hints: transformation.hints, isText: text !== undefined }),
-      ...contentDprOf(print, transformation, client),
-      cache: cacheFor({ source, print, url, signed }, parts),
-      file,
-      isDefaultImage: source.isDefaultImage,
-      stored: transformation.isEmpty || print.kind === 'original' ? file.current : undefined,
-      print,
-      open: coded ? (opened) => parts.codeText(coded, opened) : open,
-    };
+    return describeAnswer(
+      { url, client, account, signed, source, transformation, print, spendRender },
+      parts,
+    );
   };
 }
 
@@ -167,38 +137,4 @@ function checkAccess(
     original: transformation.original,
     requireSignature: settings.restrictUnsigned === 'all',
   });
-}
-
-/** As ImageKit's: of the content, or of everything that makes the rendition (its key's hash ends it). */
-function etagOf({ file }: Source, print: Print): string {
-  return (print.kind === 'plan' ? print.key : file.current.blobHash).slice(-etagDigits);
-}
-
-/** A layer that shows a newer file makes a newer picture. */
-function lastModifiedOf({ file }: Source, print: Print): Date {
-  const { createdAt } = file.current;
-  const { overlaysSince = createdAt } = print.kind === 'plan' ? print : {};
-  return new Date(Math.max(createdAt.getTime(), overlaysSince.getTime()));
-}
-
-interface Answer {
-  readonly source: Source;
-  readonly print: Print;
-  readonly url: DeliveryUrl;
-  readonly signed: SignatureState;
-}
-
-/** What only a signature or a stand-in makes visible must not stay in shared caches (spec delivery O18, O26). */
-function cacheFor({ source, print, url, signed }: Answer, parts: DeliveryParts): Delivered['cache'] {
-  const isStandIn = source.isDefaultImage || (print.kind === 'plan' && print.isProvisional);
-  const cacheSeconds = Math.min(
-    parts.settings.cacheSeconds,
-    isStandIn ? standInSeconds : Number.POSITIVE_INFINITY,
-  );
-  if (source.isDefaultImage) return { scope: 'public', maxAgeSeconds: cacheSeconds };
-  if (signed === 'none' && !source.file.current.details.isPrivate)
-    return { scope: 'public', maxAgeSeconds: cacheSeconds };
-  const expiry = url.expiry === undefined ? Number.POSITIVE_INFINITY : Number(url.expiry);
-  const remaining = Math.floor(expiry - parts.clock.now().getTime() / 1000);
-  return { scope: 'private', maxAgeSeconds: Math.max(0, Math.min(cacheSeconds, remaining)) };
 }
