@@ -85,7 +85,8 @@ export function createRenditions({ blobs, renditions, renderer }: RenditionParts
     signal: AbortSignal,
     spendRender: () => void,
   ): Promise<Fetched> {
-    const rendition = await kept;
+    // Looked for again: somebody may have finished it while this caller waited for the disk.
+    const rendition = (await kept) ?? (await renditions.get(request.key));
     if (rendition !== undefined) return { rendition, isNew: false };
     if (!beingMade.has(request.key)) spendRender();
     return await fetchOrMake(request, undefined, signal);
