@@ -12,7 +12,7 @@ import { abortOnDisconnect } from '../abort-on-disconnect.ts';
 import type { Log } from '../app.ts';
 import { beginHead, type Head } from './head.ts';
 import { describeDelivery, type Outcome } from './outcome.ts';
-import { readClient } from './read-client.ts';
+import { RequestClient } from './request-client.ts';
 import { sendDeliveryError } from './send-delivery-error.ts';
 import { sendExplanation } from './send-explanation.ts';
 import { type Exchange, sendRendition } from './send-rendition.ts';
@@ -87,7 +87,7 @@ function readDelivery(
   { readVisitor, spendRender }: DeliverRequestParts,
 ): DeliveryRequest {
   const visitor = readVisitor(request);
-  const asked = { url, client: readClient(request.headers), visitor, signal };
+  const asked = { url, client: new RequestClient(request.headers), visitor, signal };
   return spendRender === undefined ? asked : { ...asked, spendRender: () => spendRender(visitor.address) };
 }
 

@@ -8,7 +8,7 @@ import { readByteRange } from './byte-range.ts';
 import { isNotModified, mayUseRange } from './conditional.ts';
 import type { Head } from './head.ts';
 import type { Outcome } from './outcome.ts';
-import { acceptedHints, varyOf } from './vary.ts';
+import { validators } from './validators.ts';
 
 /** One request on its way to an answer. */
 export interface Exchange {
@@ -90,23 +90,6 @@ function serverTiming({ tier }: Body, milliseconds: number): string {
 
 function cut(bytes: Buffer | undefined, range: ByteRange | undefined): Buffer | undefined {
   return range === undefined ? bytes : bytes?.subarray(range.start, range.end + 1);
-}
-
-function validators(delivered: Delivered): Head {
-  const { etag, lastModified, cache, variesOn, contentDpr, isDefaultImage } = delivered;
-  const head: Head = ['etag', `"${etag}"`, 'last-modified', lastModified.toUTCString()];
-  head.push('cache-control', cacheControl(cache));
-  const vary = varyOf(variesOn);
-  if (vary !== '') head.push('vary', vary);
-  if (variesOn.hints !== undefined) head.push('accept-ch', acceptedHints);
-  if (contentDpr !== undefined) head.push('content-dpr', contentDpr.toFixed(2));
-  if (isDefaultImage) head.push('ik-default-image', 'true');
-  return head;
-}
-
-function cacheControl({ scope, maxAgeSeconds }: Delivered['cache']): string {
-  if (scope === 'private') return `private, max-age=${maxAgeSeconds}`;
-  return `public, s-maxage=${maxAgeSeconds}, max-age=${maxAgeSeconds}, must-revalidate`;
 }
 
 function describeBody({ contentType, coding, sizeBytes }: Body, range: ByteRange | undefined): Head {

@@ -9,25 +9,52 @@ export interface VisitorOptions {
   readonly countryHeader?: string;
 }
 
-export type ReadVisitor = (request: IncomingMessage) => Visitor & { readonly address: string };
+export type ReadVisitor = (request: IncomingMessage) => RequestVisitor;
 
 /** Who asks, as the nearest machines say that are trusted: anybody can write the headers that proxies write (O25). */
 export function createReadVisitor({ trustedProxies, countryHeader }: VisitorOptions): ReadVisitor {
-  const isTrusted = createIsTrusted(trustedProxies);
-  return ({ socket, headers }) => {
-    const peer = socket.remoteAddress ?? '';
-    return {
-      get address() {
-        return isTrusted(peer) ? addressBehind(peer, headers['x-forwarded-for'], isTrusted) : peer;
-      },
-      get country() {
-        if (countryHeader === undefined || !isTrusted(peer)) return undefined;
-        return readCountry(headers[countryHeader]);
-      },
-      referrer: headers.referer,
-      userAgent: headers['user-agent'],
-    };
-  };
+  const trust = { isTrusted: createIsTrusted(trustedProxies), countryHeader };
+  return (request) => new RequestVisitor(request, trust);
+}
+
+interface Trust {
+  readonly isTrusted: (address: string) => boolean;
+  readonly countryHeader: string | undefined;
+}
+
+/** Most visitors are never looked at: hence a class, whose getters cost nothing until they are asked. */
+class RequestVisitor implements Visitor {
+  readonly #request: IncomingMessage;
+  readonly #trust: Trust;
+
+  constructor(request: IncomingMessage, trust: Trust) {
+    this.#request = request;
+    this.#trust = trust;
+  }
+
+  get address(): string {
+    const { isTrusted } = this.#trust;
+    const peer = this.#peer;
+    return isTrusted(peer) ? addressBehind(peer, this.#request.headers['x-forwarded-for'], isTrusted) : peer;
+  }
+
+  get country(): string | undefined {
+    const { isTrusted, countryHeader } = this.#trust;
+    if (countryHeader === undefined || !isTrusted(this.#peer)) return undefined;
+    return readCountry(this.#request.headers[countryHeader]);
+  }
+
+  get referrer(): string | undefined {
+    return this.#request.headers.referer;
+  }
+
+  get userAgent(): string | undefined {
+    return this.#request.headers['user-agent'];
+  }
+
+  get #peer(): string {
+    return this.#request.socket.remoteAddress ?? '';
+  }
 }
 
 /** From the end, where the nearest proxy has written, back to the first that nobody vouches for. */

@@ -1,28 +1,46 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Client } from '../../delivery/client.ts';
+import type { ContentCoding } from '../../delivery/content-coding.ts';
 import { dprBounds } from '../../transform/parameters/dpr.ts';
 import type { ClientHints } from '../../transform/planning.ts';
 import { chooseCoding } from './accept-coding.ts';
 
-/** Nothing is read before something depends on it. */
-export function readClient(headers: IncomingHttpHeaders): Client {
-  return {
-    accept: headers.accept,
-    userAgent: headers['user-agent'],
-    get hints() {
-      return readHints(headers);
-    },
-    get savesData() {
-      return headers['save-data']?.toString().trim().toLowerCase() === 'on';
-    },
-    get isMobile() {
-      return isMobile(headers);
-    },
-    get coding() {
-      // A range is one of the text as it is (spec delivery §14.4).
-      return headers.range === undefined ? chooseCoding(headers['accept-encoding']?.toString()) : undefined;
-    },
-  };
+/**
+ * Nothing is read before something depends on it. A class, because getters of an object literal are made anew for every request,
+ * which costs a hit a tenth of its time.
+ */
+export class RequestClient implements Client {
+  readonly #headers: IncomingHttpHeaders;
+
+  constructor(headers: IncomingHttpHeaders) {
+    this.#headers = headers;
+  }
+
+  get accept(): string | undefined {
+    return this.#headers.accept;
+  }
+
+  get userAgent(): string | undefined {
+    return this.#headers['user-agent'];
+  }
+
+  get hints(): ClientHints {
+    return readHints(this.#headers);
+  }
+
+  get savesData(): boolean {
+    return this.#headers['save-data']?.toString().trim().toLowerCase() === 'on';
+  }
+
+  get isMobile(): boolean {
+    return isMobile(this.#headers);
+  }
+
+  /** A range is one of the text as it is (spec delivery §14.4). */
+  get coding(): ContentCoding | undefined {
+    if (this.#headers.range !== undefined) return undefined;
+    return chooseCoding(this.#headers['accept-encoding']?.toString());
+  }
 }
 
 const maxWidth = 65_535;
