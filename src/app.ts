@@ -2,18 +2,20 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { joinAccount } from './app/join-account.ts';
+import { joinDeliverRequest } from './app/join-deliver-request.ts';
 import { joinDelivery } from './app/join-delivery.ts';
 import { givenAccount, makeKeyPairs } from './app/key-pairs.ts';
 import { readDemo } from './app/read-demo.ts';
 import { blobFolder, openDatabase, renditionPlace } from './app/storage.ts';
 import { createFileBlobStore } from './blobs/file-blob-store.ts';
 import { type Config, generativeSupportOf, ratesOf, workersOf } from './config.ts';
+import { isOnlyNamed } from './delivery/account.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
 import { createNamedTexts } from './delivery/named-texts.ts';
 import { createRenditionPurge } from './delivery/purge-renditions.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { type Addresses, createAddresses } from './http/addresses.ts';
-import { createDeliverRequest } from './http/delivery/deliver-request.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
 import { createChangeTags } from './library/change-tags.ts';
@@ -65,6 +67,8 @@ export interface Calotype {
   readonly account: Account;
   /** Begins to answer; resolves with where. */
   listen(): Promise<Addresses>;
+  /** URLs may not say what they like: what is suggested to people must not be refused to them. */
+  onlyNamed(): boolean;
   /** Path of some public picture of the library. */
   findSample(): Promise<string | undefined>;
   /** Fills the library with the free photographs of the package. Returns how many were new. */
@@ -82,14 +86,11 @@ export interface CalotypeOptions {
 
 /** The joinery: builds each part once and hands it to the next. With `app/`, the only place that knows the adapters. */
 export async function createCalotype(config: Config, options: CalotypeOptions): Promise<Calotype> {
-  const { log } = options;
-  const clock: Clock = systemClock;
+  const [log, clock]: [Logger, Clock] = [options.log, systemClock];
   await mkdir(config.data, { recursive: true });
 
   const database = await openDatabase(config);
-  const blobs = await createFileBlobStore({
-    folder: blobFolder(config),
-  });
+  const blobs = await createFileBlobStore({ folder: blobFolder(config) });
   await blobs.removeLeftovers();
   const renditionCache = await createDiskRenditionCache(renditionPlace(config));
   const renderFolders = {
@@ -125,6 +126,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const keyPairs = keyCopy.current;
   const namedCopy = await createKeptCopy({ load: () => database.namedTransformations.list(), onFailure });
 
+  const { account: deliveryAccount, ...accountSettings } = await joinAccount(config, database, onFailure);
+
   const limits = {
     imageBytes: config.maxImageUploadBytes,
     videoBytes: config.maxVideoUploadBytes,
@@ -145,6 +148,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     uploadFile,
     keyPairs,
     named,
+    account: deliveryAccount,
     clock,
     log,
   });
@@ -159,6 +163,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       renditions: renditionCache,
       choosePrint,
       named,
+      account: deliveryAccount,
       settings: wishes,
       id: config.id,
     }),
@@ -196,6 +201,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   });
   const usageParts = { usage: database.usage, files: database.files, writer: usageWriter, clock };
 
+  const onlyNamed = () => isOnlyNamed(deliveryAccount());
   const lookAtUrl = createLookAtUrl({ deliver, blobs, prober: pool, addresses, id: config.id, maxBytes });
   const server = createServer({
     listAssets: createListAssets({ database, clock }),
@@ -229,6 +235,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     }),
     origins: createOrigins({ database, clock }),
     urlEndpoints: createUrlEndpoints({ database }),
+    deliverySettings: accountSettings.deliverySettings,
     purges,
     getUsage: createGetUsage(usageParts),
     getUsageAnalytics: createGetUsageAnalytics(usageParts),
@@ -236,13 +243,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     receiveFile: createReceiveFile({ blobs, maxBytes }),
     uploadTokens: database.uploadTokens,
     findSample: () => findSample(database.assets),
-    deliver: createDeliverRequest({
-      deliver,
-      id: config.id,
-      log,
-      count: counter.count,
-      ...(config.countryHeader === undefined ? {} : { countryHeader: config.countryHeader.toLowerCase() }),
-    }),
+    onlyNamed,
+    deliver: joinDeliverRequest({ config, deliver, keyPairs, clock, log, count: counter.count }),
     isReady: () => !draining,
     limitRate: createRateLimit(ratesOf(config)),
     keyPairs,
@@ -265,6 +267,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     keep: config,
     jobs: database.jobs,
     tidyRenderer: (now) => removeUnused(renderFolders, now),
+    modelCalls: database.modelCalls,
     clock,
     onDone: (done) => log.info(done, 'chores'),
     onFailure: (error) => log.error({ err: error }, 'chores failed'),
@@ -277,11 +280,12 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       queue.start();
       return addresses;
     },
+    onlyNamed,
     findSample: () => findSample(database.assets),
     importDemo: async () => {
       const pictures = await readDemo(join(options.packageFolder, 'demo'));
-      const parts = { files: database.files, blobs, uploadFile, maxBytes };
-      return importPictures(parts, pictures, '/photographs', new AbortController().signal);
+      const importing = { files: database.files, blobs, uploadFile, maxBytes };
+      return importPictures(importing, pictures, '/photographs', new AbortController().signal);
     },
     close: async () => {
       draining = true;
@@ -291,6 +295,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       await slowWork.stop();
       await purgeRun.stop();
       await usageWriter.stop();
+      await accountSettings.stop();
       await namedCopy.stop();
       await keyCopy.stop();
       await pool.close();

@@ -44,6 +44,13 @@ describe('settings', () => {
     ['CALOTYPE_LENIENT', 'yes'],
     ['CALOTYPE_LOG_LEVEL', 'loud'],
     ['CALOTYPE_WORKERS', '0'],
+    ['CALOTYPE_MAX_SIZE', '2000'],
+    ['CALOTYPE_MAX_SIZE', '0x5'],
+    ['CALOTYPE_PNG_MODE', 'tiny'],
+    ['CALOTYPE_ALLOWED_WIDTHS', '100,wide'],
+    ['CALOTYPE_ALLOWED_WIDTHS', '0'],
+    ['CALOTYPE_RENDER_BUDGET', '5'],
+    ['CALOTYPE_TRUSTED_PROXIES', '10.0.0.1'],
   ])('refuse %s=%s', (name, value) => {
     expect(faultsOf({ [name]: value })[0]).toContain(`${name}: expected`);
   });

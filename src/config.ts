@@ -57,6 +57,43 @@ export function ratesOf({ rateRead, rateWrite }: Config) {
   };
 }
 
+/** What the account begins with; what is set over the API stands above it. */
+export function deliveryDefaultsOf(config: Config) {
+  const { maxSize, maxSizeMobile } = config;
+  return {
+    autoFormat: config.autoFormat,
+    autoAvif: config.autoAvif,
+    limitQuality: config.limitQuality,
+    quality: config.quality,
+    keepMetadata: config.keepMetadata,
+    keepProfile: config.keepProfile,
+    autoOrient: config.autoOrient,
+    progressive: config.progressive,
+    chromaSubsampling: config.chromaSubsampling,
+    pngMode: config.pngMode,
+    saveData: config.saveData,
+    ...(maxSize === undefined ? {} : { maxSize }),
+    ...(maxSizeMobile === undefined ? {} : { maxSizeMobile }),
+    restrictUnsigned: restrictionOf(config),
+    restrictUnnamed: config.restrictUnnamed,
+    allowedWidths: config.allowedWidths,
+    allowedHeights: config.allowedHeights,
+    blockedIps: [],
+    countryRule: 'off',
+    countries: [],
+    referrerRule: 'off',
+    referrers: [],
+    allowMissingReferrer: false,
+    blockedUserAgents: [],
+    acceptOverrides: [],
+  } as const;
+}
+
+function restrictionOf({ requireSignature, requireAiSignature }: Config): 'none' | 'ai' | 'all' {
+  if (requireSignature) return 'all';
+  return requireAiSignature ? 'ai' : 'none';
+}
+
 export function generativeSupportOf({ aiUrl, genfillFallback }: Config): 'all' | 'padding' | 'nothing' {
   if (aiUrl !== undefined) return 'all';
   return genfillFallback === 'none' ? 'nothing' : 'padding';

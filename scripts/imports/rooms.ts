@@ -59,7 +59,7 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   origin: { rooms: ['domain'], node: 'any', packages: ['undici'] },
-  providers: { rooms: ['domain'], node: 'any', packages: [] },
+  providers: { rooms: ['domain'], node: 'any', packages: ['undici'] },
 
   http: {
     rooms: [...pure, 'library', 'delivery'],

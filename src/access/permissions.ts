@@ -8,7 +8,8 @@ import {
 
 /** What an operation needs of a key (spec auth-errors-limits §3.3). */
 export interface Need {
-  readonly group: PermissionGroup;
+  /** `settings`: what no restricted key may see or change, because it could lift its own limits. */
+  readonly group: PermissionGroup | 'settings';
   readonly level: Exclude<PermissionLevel, 'none'>;
 }
 
@@ -17,12 +18,16 @@ export function checkPermission(pair: KeyPair, need: Need): void {
   throw new MediaError('forbidden', 'Your API key does not have the permission required for this operation.');
 }
 
+function levelOf({ kind, permissions }: KeyPair, group: Need['group']): PermissionLevel {
+  if (kind === 'standard') return 'write';
+  return group === 'settings' ? 'none' : (permissions?.[group] ?? 'none');
+}
+
 export function mayRead(pair: KeyPair, group: PermissionGroup): boolean {
   return allows(pair, { group, level: 'read' });
 }
 
 /** A restricted pair without a level for a group has none there. */
 function allows(pair: KeyPair, { group, level }: Need): boolean {
-  const given = pair.kind === 'standard' ? 'write' : (pair.permissions?.[group] ?? 'none');
-  return permissionLevels.indexOf(given) >= permissionLevels.indexOf(level);
+  return permissionLevels.indexOf(levelOf(pair, group)) >= permissionLevels.indexOf(level);
 }

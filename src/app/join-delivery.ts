@@ -1,12 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createCodeText } from '../delivery/code-text.ts';
 import { createSpendOne } from '../delivery/daily-budget.ts';
-import {
-  createDeliver,
-  type Deliver,
-  type DeliveryParts,
-  type DeliverySettings,
-} from '../delivery/deliver.ts';
+import { createDeliver, type Deliver, type DeliveryLimits, type DeliveryParts } from '../delivery/deliver.ts';
 import { createFindDetections } from '../delivery/detections.ts';
 import { createGenerateFile } from '../delivery/generate-file.ts';
 import { createFindGenerated } from '../delivery/generations.ts';
@@ -15,6 +12,7 @@ import { type ChoosePrint, createChoosePrint } from '../delivery/print.ts';
 import { createSlowWork, type SlowWork } from '../delivery/slow-work.ts';
 import type { Database } from '../domain/database.ts';
 import type { Detector } from '../domain/detector.ts';
+import { trailerOf } from '../domain/file-trailer.ts';
 import type { PictureMaker } from '../domain/picture-maker.ts';
 import type { RenditionCache } from '../domain/rendition.ts';
 import { createKeepGeneratedFile } from '../library/keep-generated-file.ts';
@@ -23,9 +21,9 @@ import { createHttpDetector } from '../providers/http-detector.ts';
 import { createHttpPictureMaker } from '../providers/http-picture-maker.ts';
 import type { RenderPool } from '../render/pool.ts';
 
-interface DeliveryJoint extends Pick<DeliveryParts, 'blobs' | 'keyPairs' | 'named' | 'clock'> {
+interface DeliveryJoint extends Pick<DeliveryParts, 'blobs' | 'keyPairs' | 'named' | 'account' | 'clock'> {
   readonly config: Config;
-  readonly settings: DeliverySettings;
+  readonly settings: DeliveryLimits;
   readonly database: Database;
   readonly renditionCache: RenditionCache;
   readonly pool: RenderPool;
@@ -41,7 +39,7 @@ interface JoinedDelivery {
 
 /** What answers delivery URLs, with the detector and the generative provider where the operator has set them. */
 export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
-  const { config, settings, database, blobs, renditionCache, pool, keyPairs, named, clock, log } = joint;
+  const { config, settings, database, blobs, renditionCache, pool, keyPairs, clock, log } = joint;
   const renditions = createRenditions({ blobs, renditions: renditionCache, renderer: pool });
   const detector = makeDetector(config);
   const maker = makePictureMaker(config);
@@ -49,7 +47,7 @@ export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
     settings: config,
     spendOne: createSpendOne({
       maxPerDay: config.aiMaxPerDay,
-      countSince: database.generatedPictures.countSince,
+      modelCalls: database.modelCalls,
       clock,
     }),
     clock,
@@ -57,7 +55,6 @@ export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
   });
   const receiving = { blobs, prober: pool, settings: config };
   const choosePrint = createChoosePrint({
-    settings: config,
     limits: config,
     files: database.files,
     measure: renditions.measure,
@@ -87,6 +84,7 @@ export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
     blobs,
     renditions,
     choosePrint,
+    codeText: createCodeText({ renditions: renditionCache, writeRendition, settings: config }),
     ...(maker && {
       generateFile: createGenerateFile({
         ...receiving,
@@ -96,12 +94,18 @@ export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
       }),
     }),
     keyPairs,
-    named,
+    named: joint.named,
+    account: joint.account,
     clock,
     settings,
   });
 
   return { deliver, choosePrint, slowWork };
+}
+
+/** As a renderer leaves it. */
+async function writeRendition(path: string, bytes: Buffer): Promise<void> {
+  await writeFile(path, [bytes, trailerOf(bytes)]);
 }
 
 function makeDetector(config: Config): Detector | undefined {

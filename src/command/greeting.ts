@@ -7,6 +7,8 @@ export interface GreetingFacts {
   /** Present only on the start that made it. */
   readonly newAdminPassword?: string;
   readonly samplePath?: string;
+  /** URLs may not say what they like. */
+  readonly onlyNamed?: boolean;
 }
 
 /** What a start prints: where it listens, the keys, and three lines to try. */
@@ -28,6 +30,9 @@ export function greet(facts: GreetingFacts): string {
   ].join('\n');
 }
 
+/** Built in, and a name: also where nothing else is allowed. */
+const allowedAlways = 'tr:n-ik_ml_thumbnail';
+
 const fallbackSample = '/photo.jpg';
 
 function linesToTry({
@@ -35,12 +40,13 @@ function linesToTry({
   endpoint,
   privateKey,
   samplePath = fallbackSample,
+  onlyNamed = false,
 }: GreetingFacts): string[] {
   const key = privateKey ?? '$PRIVATE_KEY';
   return [
     'Three things to try:',
     `  curl -u ${key}: -F file=@photo.jpg -F fileName=photo.jpg -F useUniqueFileName=false ${publicUrl}/api/v1/files/upload`,
-    `  ${endpoint}/tr:w-400,h-300${samplePath}`,
+    `  ${endpoint}/${onlyNamed ? allowedAlways : 'tr:w-400,h-300'}${samplePath}`,
     `  new ImageKit({ privateKey: '${key}', baseURL: '${publicUrl}' })   // @imagekit/nodejs`,
   ];
 }

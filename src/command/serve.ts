@@ -15,7 +15,7 @@ export async function serve(config: Config, { demo }: { readonly demo: boolean }
   process.stdout.write(greet({ publicUrl, endpoint, ...(await describe(calotype, config)) }));
 }
 
-async function describe({ account, findSample }: Calotype, config: Config) {
+async function describe({ account, findSample, onlyNamed }: Calotype, config: Config) {
   const { publicKey, privateKey } = account.keyPair;
   const samplePath = await findSample();
   return {
@@ -23,6 +23,7 @@ async function describe({ account, findSample }: Calotype, config: Config) {
     ...(config.privateKey === undefined ? { privateKey } : {}),
     ...(account.newAdminPassword === undefined ? {} : { newAdminPassword: account.newAdminPassword }),
     ...(samplePath === undefined ? {} : { samplePath }),
+    onlyNamed: onlyNamed(),
   };
 }
 

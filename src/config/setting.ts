@@ -66,6 +66,22 @@ export function pattern(
   return { name, default: fallback, expected, sentence, read, ...noted(note) };
 }
 
+/** One of a few words. */
+export function choice<const Word extends string>(
+  name: string,
+  fallback: NoInfer<Word>,
+  words: readonly Word[],
+  sentence: string,
+): Setting<Word> {
+  const expected = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  const read = (value: string) => {
+    const word = words.find((known) => known === value);
+    if (word === undefined) throw new TypeError(expected);
+    return word;
+  };
+  return { name, default: fallback, expected, sentence, read };
+}
+
 interface Bounds {
   readonly min: number;
   readonly max?: number;
@@ -120,6 +136,33 @@ export function rate(
   return { name, default: undefined, expected, sentence, read, defaultNote: 'no limit' };
 }
 
+export function size(
+  name: string,
+  { sentence, note }: Described,
+): Setting<{ readonly width: number; readonly height: number } | undefined> {
+  const expected = 'WIDTHxHEIGHT such as 2000x1500, both at least 1';
+  const read = (value: string) => {
+    const [, width, height] = /^(\d{1,5})x(\d{1,5})$/.exec(value) ?? [];
+    if (!Number(width) || !Number(height)) throw new TypeError(expected);
+    return { width: Number(width), height: Number(height) };
+  };
+  return { name, default: undefined, expected, sentence, read, ...noted(note) };
+}
+
+export function numbers(name: string, { sentence, note }: Described): Setting<readonly number[]> {
+  const expected = 'at most 100 whole numbers from 1 to 65535, separated by commas';
+  const read = (value: string) => {
+    const parts = value.split(',').flatMap((part) => part.trim() || []);
+    const given = parts.map(Number);
+    const areNumbers =
+      parts.every((part) => /^\d{1,5}$/.test(part)) && given.every((n) => n >= 1 && n <= 65_535);
+    if (!areNumbers || given.length > 100) throw new TypeError(expected);
+    return given;
+  };
+  return { name, default: '', expected, sentence, read, ...noted(note) };
+}
+
+/** Ranges of addresses. */
 export function list(name: string, sentence: string): Setting<readonly string[]> {
   const cidr = /^[0-9a-fA-F.:]+\/\d{1,3}$/;
   const expected = 'CIDR ranges such as 10.0.0.0/8, separated by commas';

@@ -1,4 +1,4 @@
-import { flag, integer, list, path, pattern, rate, text, url } from './setting.ts';
+import { choice, flag, integer, list, numbers, path, pattern, rate, size, text, url } from './setting.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -244,7 +244,72 @@ export const settings = {
     'Choose the best format for the client when the URL has no f.',
   ),
   autoAvif: flag('CALOTYPE_AUTO_AVIF', false, 'Let AVIF take part in the automatic choice.'),
+  limitQuality: flag(
+    'CALOTYPE_LIMIT_QUALITY',
+    true,
+    'Without q, write pictures at CALOTYPE_QUALITY at most; false: as well as they came.',
+  ),
   quality: integer('CALOTYPE_QUALITY', 80, { min: 1, max: 100 }, 'Quality when the URL has no q.'),
+  keepMetadata: flag('CALOTYPE_KEEP_METADATA', false, 'Keep EXIF, XMP and IPTC when the URL has no md.'),
+  keepProfile: flag('CALOTYPE_KEEP_PROFILE', false, 'Keep colour profiles when the URL has no cp.'),
+  progressive: flag('CALOTYPE_PROGRESSIVE', true, 'Write progressive JPEG when the URL has no pr.'),
+  chromaSubsampling: choice(
+    'CALOTYPE_CHROMA_SUBSAMPLING',
+    '4:2:0',
+    ['4:2:0', '4:4:4'],
+    'Resolution of colour in JPEG and AVIF: half of that of brightness, or the same.',
+  ),
+  pngMode: choice(
+    'CALOTYPE_PNG_MODE',
+    'lossless',
+    ['lossless', 'palette'],
+    'How PNG is written when the URL has no lo: without loss, or with at most 256 colours.',
+  ),
+  saveData: flag(
+    'CALOTYPE_SAVE_DATA',
+    false,
+    'Lower the quality by a quarter for clients that send Save-Data: on, when the URL has no q.',
+  ),
+  maxSize: size('CALOTYPE_MAX_SIZE', {
+    sentence: 'What pictures are scaled down into when the URL names no side.',
+    note: 'none',
+  }),
+  maxSizeMobile: size('CALOTYPE_MAX_SIZE_MOBILE', {
+    sentence: 'The same for phones and tablets.',
+    note: 'as CALOTYPE_MAX_SIZE',
+  }),
+  allowedWidths: numbers('CALOTYPE_ALLOWED_WIDTHS', {
+    sentence:
+      'What w may be, in pixels, in URLs that are neither signed nor made of n-… alone; others are refused.',
+    note: 'any',
+  }),
+  allowedHeights: numbers('CALOTYPE_ALLOWED_HEIGHTS', { sentence: 'Likewise for h.', note: 'any' }),
+  renderBudget: rate(
+    'CALOTYPE_RENDER_BUDGET',
+    'New renditions for one address, in each process: 5:100 is 5 a second, 100 at once; more are refused with 429.',
+  ),
+  trustedProxies: list(
+    'CALOTYPE_TRUSTED_PROXIES',
+    'Ranges (CIDR, comma-separated) of the proxies in front, whose X-Forwarded-For and country are believed.',
+  ),
+  maxUrlBytes: integer(
+    'CALOTYPE_MAX_URL_BYTES',
+    8192,
+    { min: 256, max: 65_536 },
+    'Longest delivery URL; longer ones are refused with 414.',
+  ),
+  compressMinBytes: integer(
+    'CALOTYPE_COMPRESS_MIN_BYTES',
+    256,
+    { min: 0 },
+    'Smallest text that is delivered compressed.',
+  ),
+  compressMaxBytes: integer(
+    'CALOTYPE_COMPRESS_MAX_BYTES',
+    2 * mebibyte,
+    { min: 0 },
+    'Largest text that is compressed once and kept; larger ones are compressed as they are sent.',
+  ),
   autoOrient: flag('CALOTYPE_AUTO_ORIENT', true, 'Turn pictures upright by their EXIF orientation.'),
   detectorUrl: url('CALOTYPE_DETECTOR_URL', undefined, {
     sentence: 'Finds faces and objects for fo-face and fo-car: docs/providers.md.',
@@ -396,7 +461,7 @@ export const settings = {
   usageDays: integer('CALOTYPE_USAGE_DAYS', 180, { min: 91 }, 'How many days of usage are kept.'),
   countryHeader: pattern('CALOTYPE_COUNTRY_HEADER', undefined, /^[A-Za-z0-9-]+$/, 'the name of a header', {
     sentence:
-      'Header in which the proxy in front names the country of a request in two letters, such as CF-IPCountry; for the usage alone.',
+      'Header in which the proxy in front names the country of a request in two letters, such as CF-IPCountry: for the usage and, from CALOTYPE_TRUSTED_PROXIES alone, for access rules.',
     note: 'none: countries are not counted',
   }),
   corsApi: flag('CALOTYPE_CORS_API', true, 'Answer browsers of other sites on the management API.'),

@@ -7,6 +7,7 @@ import { createFolderRepository } from './folder-repository.ts';
 import { createGeneratedPictureRepository } from './generated-picture-repository.ts';
 import { createJobRepository } from './job-repository.ts';
 import { createKeyPairRepository } from './key-pair-repository.ts';
+import { createModelCallRepository } from './model-call-repository.ts';
 import { createNamedTransformationRepository } from './named-transformation-repository.ts';
 import { createOriginRepository } from './origin-repository.ts';
 import { createPurgeRepository } from './purge-repository.ts';
@@ -35,5 +36,6 @@ export function createRepositories(store: Store): Repositories {
     usage: createUsageRepository(store),
     detections: createDetectionRepository(store),
     generatedPictures: createGeneratedPictureRepository(store),
+    modelCalls: createModelCallRepository(store),
   };
 }

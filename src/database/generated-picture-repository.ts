@@ -49,14 +49,5 @@ export function createGeneratedPictureRepository({ read, write }: Store): Genera
       if ((await of.limit(1).executeTakeFirst()) === undefined) return;
       await write.deleteFrom('generated_pictures').where('made_from', '=', contentHash).execute();
     },
-
-    async countSince(moment) {
-      const { count } = await read
-        .selectFrom('generated_pictures')
-        .select((eb) => eb.fn.countAll().as('count'))
-        .where('created_at', '>=', moment.getTime())
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
   };
 }

@@ -47,6 +47,7 @@ export interface Tables {
   readonly usage_storage: UsageStorageTable;
   readonly detections: DetectionTable;
   readonly generated_pictures: GeneratedPictureTable;
+  readonly model_calls: ModelCallTable;
 }
 
 export type Flag = 0 | 1;
@@ -312,4 +313,9 @@ export interface GeneratedPictureTable {
   /** JSON. */
   readonly facts: string;
   readonly created_at: number;
+}
+
+export interface ModelCallTable {
+  readonly day: string;
+  readonly started: number;
 }

@@ -2,11 +2,11 @@ import type { LRUCache } from 'lru-cache';
 import type { Box } from '../domain/plan.ts';
 import type { PlanningNeed, PlanOptions } from '../transform/planning.ts';
 import type { FindDetections } from './detections.ts';
-import { createGenerated, type GeneratedRequest } from './generated.ts';
+import { createGenerated } from './generated.ts';
 import type { FindGenerated } from './generations.ts';
 import type { Renditions } from './make-rendition.ts';
 import type { Overlays } from './overlays.ts';
-import { createSeen } from './seen.ts';
+import { createSeen, type SeenRequest } from './seen.ts';
 
 /** What the planning of one print has asked for, and what was answered. */
 export interface Answers {
@@ -33,14 +33,12 @@ export interface AnswerParts extends AnswerSources {
   readonly boxes: LRUCache<string, Box>;
 }
 
-export interface AnswerRequest extends GeneratedRequest {
-  readonly signal: () => AbortSignal;
-}
+export type AnswerRequest = SeenRequest;
 
 export function createAnswers(parts: AnswerParts, request: AnswerRequest): Answers {
   const { overlays, boxes, findDetections, findGenerated } = parts;
   const { signal } = request;
-  const seen = createSeen(findDetections);
+  const seen = createSeen(findDetections, request);
   const generated = createGenerated(findGenerated, request);
   return {
     known: {
@@ -54,7 +52,7 @@ export function createAnswers(parts: AnswerParts, request: AnswerRequest): Answe
       if (need.kind === 'generate') return await generated.find(need);
       if (need.kind === 'overlay') await overlays.find(need.path);
       else if (need.kind === 'font') await overlays.findFont(need.path);
-      else if (need.kind === 'detect') await seen.look(need, signal);
+      else if (need.kind === 'detect') await seen.look(need);
       else boxes.set(need.key, await parts.measure(need, signal));
       return 'found';
     },

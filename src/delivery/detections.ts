@@ -28,9 +28,15 @@ export interface DetectorSettings {
   readonly detectorConcurrency: number;
 }
 
+export interface DetectionRequest {
+  readonly needed: DetectionNeeded;
+  /** False: only what was found before counts. */
+  readonly mayAsk: boolean;
+}
+
 /** What was found; undefined when there was no answer, and may be one later. */
 export type FindDetections = (
-  needed: DetectionNeeded,
+  request: DetectionRequest,
   signal: () => AbortSignal,
 ) => Promise<readonly Detection[] | undefined>;
 
@@ -50,9 +56,12 @@ export function createFindDetections(parts: DetectionParts): FindDetections {
     return found;
   }
 
+  function findKnown({ subject, source }: DetectionNeeded) {
+    return detections.find({ contentHash: source.contentHash, subject, detector: detector.id });
+  }
+
   async function findOrDetect(key: string, needed: DetectionNeeded, signal: AbortSignal) {
-    const { subject, source } = needed;
-    const known = await detections.find({ contentHash: source.contentHash, subject, detector: detector.id });
+    const known = await findKnown(needed);
     if (known !== undefined) return known;
     const failed = failedAt.get(key) ?? Number.NEGATIVE_INFINITY;
     if (clock.now().getTime() - failed < settings.detectorRetrySeconds * 1000) return undefined;
@@ -66,7 +75,8 @@ export function createFindDetections(parts: DetectionParts): FindDetections {
     });
   }
 
-  return (needed, signal) => {
+  return ({ needed, mayAsk }, signal) => {
+    if (!mayAsk) return findKnown(needed);
     const key = `${needed.source.contentHash} ${needed.subject}`;
     return share(key, (shared) => findOrDetect(key, needed, shared), signal());
   };

@@ -8,20 +8,20 @@ export interface Generated {
   find(needed: GenerationNeeded): Promise<'found' | 'pending'>;
 }
 
-export interface GeneratedRequest {
-  /** False: nobody waits for the print, so nothing is made that costs money. */
-  readonly mayGenerate: boolean;
+export interface ModelRequest {
+  /** False: nobody waits for the print, so only what is known already counts: a model costs money. */
+  readonly mayAskModels: boolean;
 }
 
 export function createGenerated(
   findGenerated: FindGenerated | undefined,
-  { mayGenerate }: GeneratedRequest,
+  { mayAskModels }: ModelRequest,
 ): Generated {
   const known = new Map<string, PlanSource>();
   return {
     source: (key) => known.get(key),
     async find(needed) {
-      const source = await findGenerated?.({ needed, mayStart: mayGenerate });
+      const source = await findGenerated?.({ needed, mayStart: mayAskModels });
       if (source === undefined || source === 'pending') return 'pending';
       known.set(needed.key, source);
       return 'found';

@@ -5,6 +5,7 @@ import type { Prober } from '../domain/prober.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
 import { readOwnUrl } from '../transform/own-url.ts';
 import { parseDeliveryUrl } from '../transform/parse-url.ts';
+import { plainClient } from './client.ts';
 import type { Deliver } from './deliver.ts';
 
 export interface LookAtUrlParts {
@@ -24,21 +25,18 @@ export type LookAtUrl = (
   signal: AbortSignal,
 ) => Promise<{ readonly facts: MediaFacts; readonly sizeBytes: number } | undefined>;
 
-/** A client that names no format: what it is sent depends on the URL alone. */
-const plainClient = { webp: false, avif: false };
-
 export function createLookAtUrl(parts: LookAtUrlParts): LookAtUrl {
   const { deliver, blobs, prober, maxBytes } = parts;
   return async (text, signal) => {
     const url = parseOwnUrl(text, parts);
     if (url === undefined) return undefined;
-    const delivered = await deliver({ url, accepts: plainClient, signal: () => signal });
+    const delivered = await deliver({ url, client: plainClient, signal: () => signal });
     if ('isBeingMade' in delivered) throw notYet();
     if (delivered.stored !== undefined) return delivered.stored;
     const body = await delivered.open(() => signal);
     const staged = await blobs.stage(await body.open(), { maxBytes, signal });
     try {
-      const facts = await prober.probe(staged.path, delivered.fileName, signal);
+      const facts = await prober.probe(staged.path, delivered.file.name, signal);
       return { facts, sizeBytes: staged.sizeBytes };
     } finally {
       await staged.discard();

@@ -27,14 +27,22 @@ export interface Fetched {
 }
 
 export interface Renditions {
-  /** From memory without a promise; else from disk or made, once for everybody who asks meanwhile. */
-  get(request: RenditionRequest, signal: () => AbortSignal): Rendition | Promise<Fetched>;
+  /**
+   * From memory without a promise; else from disk or made, once for everybody who asks meanwhile. `spendRender` is asked by
+   * whoever would be the first to have it made, and may throw.
+   */
+  get(
+    request: RenditionRequest,
+    signal: () => AbortSignal,
+    spendRender?: () => void,
+  ): Rendition | Promise<Fetched>;
   measure(request: MeasureRequest, signal: () => AbortSignal): Promise<Box>;
 }
 
 export function createRenditions({ blobs, renditions, renderer }: RenditionParts): Renditions {
   const shareRendering = createCoalesce<Fetched>();
   const shareMeasuring = createCoalesce<Box>();
+  const beingMade = new Set<string>();
 
   async function localPaths(contentHashes: readonly string[], signal: AbortSignal): Promise<SourcePaths> {
     const paths = await Promise.all(contentHashes.map((hash) => blobs.localPath(hash, signal)));
@@ -46,26 +54,50 @@ export function createRenditions({ blobs, renditions, renderer }: RenditionParts
     const { key, plan, contentHashes } = request;
     const sources = await localPaths(contentHashes, signal);
     const targetPath = renditions.stagingPath();
+    beingMade.add(key);
     try {
       const { bytes } = await renderer.render({ plan, ...sources, targetPath }, signal);
       return await renditions.put(key, { path: targetPath, ...(bytes && { bytes }) });
     } catch (error) {
       await renditions.discard(targetPath);
       throw error;
+    } finally {
+      beingMade.delete(key);
     }
   }
 
+  type Kept = Rendition | undefined | Promise<Rendition | undefined>;
+
+  /** Joining without waiting for `kept` first: whoever misses joins the work that is going on at this moment. */
+  function fetchOrMake(request: RenditionRequest, kept: Kept, signal: AbortSignal): Promise<Fetched> {
+    const work = async (shared: AbortSignal) => {
+      const rendition = await kept;
+      if (rendition !== undefined) return { rendition, isNew: false };
+      return { rendition: await make(request, shared), isNew: true };
+    };
+    return shareRendering(request.key, work, signal);
+  }
+
+  /** What is kept costs nothing, nor does joining others; a refusal is the caller's alone. */
+  async function spendAndFetch(
+    request: RenditionRequest,
+    kept: Kept,
+    signal: AbortSignal,
+    spendRender: () => void,
+  ): Promise<Fetched> {
+    // Looked for again: somebody may have finished it while this caller waited for the disk.
+    const rendition = (await kept) ?? (await renditions.get(request.key));
+    if (rendition !== undefined) return { rendition, isNew: false };
+    if (!beingMade.has(request.key)) spendRender();
+    return await fetchOrMake(request, undefined, signal);
+  }
+
   return {
-    get: (request, signal) => {
+    get: (request, signal, spendRender) => {
       const kept = renditions.get(request.key);
       if (kept !== undefined && !(kept instanceof Promise)) return kept;
-      // Joining without waiting for `kept` first: whoever misses joins the work that is going on at this moment.
-      const work = async (shared: AbortSignal) => {
-        const rendition = await kept;
-        if (rendition !== undefined) return { rendition, isNew: false };
-        return { rendition: await make(request, shared), isNew: true };
-      };
-      return shareRendering(request.key, work, signal());
+      if (spendRender !== undefined) return spendAndFetch(request, kept, signal(), spendRender);
+      return fetchOrMake(request, kept, signal());
     },
     measure: ({ key, measurement, contentHashes }, signal) => {
       const work = async (shared: AbortSignal) =>

@@ -2,7 +2,7 @@ import type { BlobStore } from '../domain/blob-store.ts';
 import { MediaError } from '../domain/errors.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import { isHash, type OutputFormat } from '../domain/plan.ts';
-import type { Body } from './delivered.ts';
+import type { Body, Tier } from './delivered.ts';
 import type { Fetched, Renditions } from './make-rendition.ts';
 import type { Print } from './print.ts';
 
@@ -11,6 +11,7 @@ export interface BodyRequest {
   readonly print: Print;
   /** Nothing was asked of the picture. */
   readonly isEmpty: boolean;
+  readonly spendRender?: (() => void) | undefined;
 }
 
 export interface BodyParts {
@@ -24,27 +25,45 @@ export function openBody(
   parts: BodyParts,
   signal: () => AbortSignal,
 ): Body | Promise<Body> {
-  const { file, print } = request;
+  const { file, print, spendRender } = request;
   if (print.kind === 'original') return storedBody(file, parts.blobs, false);
-  const rendition = parts.renditions.get(print, signal);
-  if (!(rendition instanceof Promise)) return smallerBody({ rendition, isNew: false }, request, parts.blobs);
+  const rendition = parts.renditions.get(print, signal, spendRender);
+  if (!(rendition instanceof Promise)) return smallerBody(rendition, 'memory', request, parts.blobs);
   return rendition.then(
-    (fetched) => smallerBody(fetched, request, parts.blobs),
+    (fetched) => smallerBody(fetched.rendition, tierOf(fetched), request, parts.blobs),
     (error) => storedInstead(error, request, parts.blobs),
   );
 }
 
-function storedBody({ current }: MediaFile, blobs: BlobStore, isNew: boolean): Body {
+function tierOf({ isNew }: Fetched): Tier {
+  return isNew ? 'new' : 'disk';
+}
+
+function storedBody(file: MediaFile, blobs: BlobStore, isNew: boolean): Body {
+  const { current } = file;
   return {
-    contentType: current.facts.mime,
+    contentType: storedContentType(file),
     sizeBytes: current.sizeBytes,
     isNew,
+    tier: 'stored',
     open: (range) => blobs.open(current.blobHash, range),
   };
 }
 
+/** Without a charset browsers would guess, and guess wrong. */
+export function storedContentType({ current }: MediaFile): string {
+  const { mime, isUtf8 } = current.facts;
+  return isUtf8 ? `${mime}; charset=utf-8` : mime;
+}
+
 /** Where the stored file will do, nobody gets a rendition that is no smaller (spec delivery O15). */
-function smallerBody({ rendition, isNew }: Fetched, { file, print }: BodyRequest, blobs: BlobStore): Body {
+function smallerBody(
+  rendition: Fetched['rendition'],
+  tier: Tier,
+  { file, print }: BodyRequest,
+  blobs: BlobStore,
+): Body {
+  const isNew = tier === 'new';
   if (print.kind === 'original') return storedBody(file, blobs, isNew);
   const isSmaller = rendition.sizeBytes < file.current.sizeBytes;
   if (print.storedWillDo && !isSmaller) return storedBody(file, blobs, isNew);
@@ -52,12 +71,13 @@ function smallerBody({ rendition, isNew }: Fetched, { file, print }: BodyRequest
     contentType: contentTypeOf(print.plan.output.format),
     sizeBytes: rendition.sizeBytes,
     isNew,
+    tier,
     ...(rendition.bytes === undefined ? {} : { bytes: rendition.bytes }),
     open: (range) => rendition.open(range),
   };
 }
 
-function contentTypeOf(format: OutputFormat): string {
+export function contentTypeOf(format: OutputFormat): string {
   if (format === 'svg') return 'image/svg+xml';
   return isHash(format) ? 'text/plain; charset=utf-8' : `image/${format}`;
 }

@@ -4,10 +4,13 @@ import { invalid } from '../domain/errors.ts';
 import { isDocument, type MediaFacts } from '../domain/media-facts.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import type { Box } from '../domain/plan.ts';
+import { boundSize } from '../transform/bound-size.ts';
 import { makePlan } from '../transform/make-plan.ts';
-import type { Accepts, PlanSettings, ReadyPlan } from '../transform/planning.ts';
+import type { ReadyPlan } from '../transform/planning.ts';
 import type { Transformation } from '../transform/transformation.ts';
+import { type Account, maxSizeFor } from './account.ts';
 import { type AnswerRequest, type AnswerSources, type Answers, createAnswers } from './answers.ts';
+import type { PrintClient } from './client.ts';
 import { createOverlays, type Overlays } from './overlays.ts';
 import { maxBytesOf, type PictureLimits } from './picture-limits.ts';
 import { planSourceOf, stampOf } from './plan-source.ts';
@@ -30,7 +33,6 @@ export interface PlannedPrint extends ReadyPlan {
 }
 
 export interface PrintParts extends AnswerSources {
-  readonly settings: PlanSettings;
   readonly limits: PictureLimits;
   /** Where the files of layers are. */
   readonly files: Pick<FileRepository, 'findForDelivery'>;
@@ -39,12 +41,12 @@ export interface PrintParts extends AnswerSources {
 export interface PrintRequest extends AnswerRequest {
   readonly file: MediaFile;
   readonly transformation: Transformation;
-  /**
-   * As written, and under which meaning of names: two spellings of one wish may share a plan, but never a memory
-   * of it.
-   */
+  /** As written: two spellings of one wish may share a plan, but never a memory of it. */
   readonly text: string;
-  readonly accepts: Accepts;
+  /** Of what names mean: one text may mean another thing tomorrow. */
+  readonly namedRevision: number;
+  readonly account: Account;
+  readonly client: PrintClient;
 }
 
 export type ChoosePrint = (request: PrintRequest) => Print | Promise<Print | PendingPrint>;
@@ -63,11 +65,12 @@ export function createChoosePrint(parts: PrintParts): ChoosePrint {
   const boxes = new LRUCache<string, Box>({ max: rememberedBoxes });
 
   async function choose(request: PrintRequest, overlays: Overlays): Promise<Print | PendingPrint> {
-    const { file, transformation, accepts } = request;
+    const { file, account, client } = request;
     const facts = findFacts(request, parts.limits);
     if (facts === undefined) return original;
     const answers = createAnswers({ ...parts, overlays, boxes }, request);
-    const options = { accepts, settings: parts.settings, ...answers.known };
+    const options = { ...client, settings: account.plan, ...answers.known };
+    const transformation = boundSize(request.transformation, maxSizeFor(account, client));
     for (;;) {
       const planning = makePlan(transformation, planSourceOf(file, facts), options);
       if (planning.kind === 'original') return original;
@@ -113,10 +116,29 @@ function printOf(planning: ReadyPlan, { file, overlays, answers }: Found): Plann
   return { ...planning, key, isProvisional, ...(since && { overlaysSince: since }) };
 }
 
-/** Whatever may change the plan: the file, the client, the wish. */
-function memoryKey({ file, accepts, text }: PrintRequest): string {
-  const client = (accepts.webp ? 1 : 0) + (accepts.avif ? 2 : 0);
-  return `${stampOf(file)} ${client} ${text}`;
+/**
+ * Whatever may change the plan: the file, the client, the account, the wish. The text comes last, and all that is not part of
+ * it before: it is a stranger's, and must not be able to say what another wish means (a cleaned SVG for one that is not).
+ */
+function memoryKey(request: PrintRequest): string {
+  const { file, text, namedRevision, account } = request;
+  const revisions = `${namedRevision} ${account.revision}`;
+  return `${stampOf(file)} ${bitsOf(request)} ${hintsOf(request)} ${revisions} ${text}`;
+}
+
+function bitsOf({ client, transformation }: PrintRequest): number {
+  return (
+    (client.accepts.webp ? 1 : 0) +
+    (client.accepts.avif ? 2 : 0) +
+    (transformation.thumbnail ? 4 : 0) +
+    (transformation.sanitizeSvg ? 8 : 0) +
+    (client.savesData ? 16 : 0) +
+    (client.isMobile ? 32 : 0)
+  );
+}
+
+function hintsOf({ client: { hints } }: PrintRequest): string {
+  return hints === undefined ? '-' : `${hints.width ?? ''}x${hints.dpr ?? ''}`;
 }
 
 /**

@@ -5,23 +5,26 @@ import type { PurgeTarget } from '../domain/purge.ts';
 import { type ContentMark, markOfContent, type RenditionCache } from '../domain/rendition.ts';
 import { parseDeliveryUrl } from '../transform/parse-url.ts';
 import { readPathPrefix } from '../transform/url-prefix.ts';
+import type { Account } from './account.ts';
+import { everyPrintClient } from './client.ts';
+import { contentCodings, keyOfCoded } from './content-coding.ts';
 import type { NamedTexts } from './named-texts.ts';
-import type { ChoosePrint, PendingPrint, Print } from './print.ts';
+import type { ChoosePrint, PendingPrint, Print, PrintRequest } from './print.ts';
 import { type ParseSettings, rememberTransformations } from './remember-transformations.ts';
-import { textOfWish, wishOf } from './wish-of.ts';
+import { wishOf } from './wish-of.ts';
 
 export interface RenditionPurgeParts {
   readonly files: Pick<FileRepository, 'findForDelivery' | 'listContents'>;
   readonly renditions: Pick<RenditionCache, 'delete' | 'deleteMadeFrom'>;
   readonly choosePrint: ChoosePrint;
   readonly named: () => NamedTexts;
+  readonly account: () => Account;
   readonly settings: ParseSettings & { readonly sanitizeSvg: boolean };
   /** First path segment of delivery URLs. */
   readonly id: string;
 }
 
-/** Every client that a URL may be printed differently for. */
-const clients = [true, false].flatMap((webp) => [true, false].map((avif) => ({ webp, avif })));
+type PlannedOrNot = Print | PendingPrint | 'unknown' | undefined;
 
 /** Enough for the disk to be walked rarely, few enough to be held: a mark takes about a hundred bytes. */
 const marksAtOnce = 50_000;
@@ -36,21 +39,24 @@ export function createRenditionPurge(parts: RenditionPurgeParts): PurgeTarget {
   async function purgeExact(behind: string, signal: AbortSignal): Promise<void> {
     const url = parseDeliveryUrl(`/${parts.id}/${behind}`, { id: parts.id });
     if (url === undefined) return;
-    const named = parts.named();
+    const [named, account] = [parts.named(), parts.account()];
     const transformation = parse(url.transformation, named);
     for (const file of await findFiles(url.path, url.objectVersion, transformation.defaultImage)) {
       const wished = wishOf(transformation, url, file, parts.settings);
-      const text = `${named.revision} ${textOfWish(url.transformation, wished)}`;
-      for (const accepts of clients) {
+      // For every width that a client may have hinted at there is another print.
+      if (wished.hints !== undefined) await forgetMadeFrom(file, signal);
+      for (const client of everyPrintClient(account)) {
         const wish = {
           file,
           transformation: wished,
-          text,
-          accepts,
-          mayGenerate: false,
+          text: url.transformation,
+          namedRevision: named.revision,
+          account,
+          client,
+          mayAskModels: false,
           signal: () => signal,
         };
-        await unlessRefused(async () => forget(await parts.choosePrint(wish)));
+        await forgetPrint(wish, signal);
       }
     }
   }
@@ -62,8 +68,37 @@ export function createRenditionPurge(parts: RenditionPurgeParts): PurgeTarget {
     return found.filter((file) => file !== undefined);
   }
 
-  async function forget(print: Print | PendingPrint): Promise<void> {
-    if (print.kind === 'plan') await parts.renditions.delete(print.key);
+  async function forgetPrint(wish: PrintRequest, signal: AbortSignal): Promise<void> {
+    const print = await planPrint(wish, signal);
+    if (print === 'unknown') await forgetMadeFrom(wish.file, signal);
+    else if (print?.kind === 'original') await forgetCoded(wish.file.current.blobHash);
+    else if (print?.kind === 'plan') {
+      await parts.renditions.delete(print.key);
+      await forgetCoded(print.key);
+    }
+  }
+
+  /**
+   * Undefined: it is refused, hence was never printed. Planning may need pixels, and fails when nobody can look at them: then
+   * nobody knows which print it is, and trying again would hold up every later purge.
+   */
+  async function planPrint(wish: PrintRequest, signal: AbortSignal): Promise<PlannedOrNot> {
+    try {
+      return await parts.choosePrint(wish);
+    } catch (error) {
+      signal.throwIfAborted();
+      return isRefusal(error) ? undefined : 'unknown';
+    }
+  }
+
+  /** A text is kept as it is compressed, too. */
+  async function forgetCoded(keyOrContent: string): Promise<void> {
+    for (const coding of contentCodings) await parts.renditions.delete(keyOfCoded(keyOrContent, coding));
+  }
+
+  /** More than was asked for, and never less. */
+  async function forgetMadeFrom({ current }: MediaFile, signal: AbortSignal): Promise<void> {
+    await parts.renditions.deleteMadeFrom(new Set([markOfContent(current.blobHash)]), signal);
   }
 
   async function purgeBelow(pathPrefix: string, signal: AbortSignal): Promise<void> {
@@ -89,6 +124,10 @@ async function unlessRefused(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof MediaError) || error.code === 'busy') throw error;
+    if (!isRefusal(error)) throw error;
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof MediaError && error.code !== 'busy';
 }

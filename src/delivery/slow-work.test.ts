@@ -109,26 +109,32 @@ describe('slow work', () => {
 });
 
 describe('a daily budget', () => {
-  it('counts attempts, and what others have finished, until midnight', async () => {
+  /** What all nodes share. */
+  function sharedCounts() {
+    const started = new Map<string, number>();
+    const count = async (day: string, limit: number) => {
+      const before = started.get(day) ?? 0;
+      if (before < limit) started.set(day, before + 1);
+      return before < limit;
+    };
+    return { count };
+  }
+
+  it('counts the attempts of all nodes, until midnight', async () => {
     let now = new Date('2026-03-01T23:00:00Z');
-    const finished = [new Date('2026-02-28T12:00:00Z'), new Date('2026-03-01T01:00:00Z')];
-    const spendOne = createSpendOne({
-      maxPerDay: 2,
-      countSince: async (moment) => finished.filter((at) => at >= moment).length,
-      clock: { now: () => now },
-    });
-    await spendOne();
-    await spendOne();
-    await expect(spendOne()).rejects.toMatchObject({ code: 'rate_limited' });
+    const parts = { maxPerDay: 2, modelCalls: sharedCounts(), clock: { now: () => now } };
+    const [oneNode, another] = [createSpendOne(parts), createSpendOne(parts)];
+    await oneNode();
+    await another();
+    for (const spendOne of [oneNode, another])
+      await expect(spendOne()).rejects.toMatchObject({ code: 'rate_limited' });
     now = new Date('2026-03-02T00:00:00Z');
-    await spendOne();
-    finished.push(now, now);
-    await expect(spendOne()).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(another()).resolves.toBeUndefined();
   });
 
   it('has no end without a limit', async () => {
-    const countSince = () => Promise.reject(new Error('not asked'));
-    const spendOne = createSpendOne({ maxPerDay: undefined, countSince, clock: { now: () => new Date() } });
+    const modelCalls = { count: () => Promise.reject(new Error('not asked')) };
+    const spendOne = createSpendOne({ maxPerDay: undefined, modelCalls, clock: { now: () => new Date() } });
     await expect(spendOne()).resolves.toBeUndefined();
   });
 });

@@ -18,8 +18,3 @@ export function wishOf(
   if (!thumbnail && !sanitizeSvg) return transformation;
   return { ...transformation, thumbnail, sanitizeSvg, isEmpty: false };
 }
-
-/** Wishes that are written alike but mean something else are remembered apart. */
-export function textOfWish(text: string, { thumbnail, sanitizeSvg }: Transformation): string {
-  return `${thumbnail ? 'thumbnail ' : ''}${sanitizeSvg ? 'clean ' : ''}${text}`;
-}

@@ -58,6 +58,7 @@ export interface Repositories {
   readonly usage: UsageRepository;
   readonly detections: DetectionRepository;
   readonly generatedPictures: GeneratedPictureRepository;
+  readonly modelCalls: ModelCallRepository;
 }
 
 /** Custom metadata of a field that is deleted, or was never made, is neither shown nor kept. */
@@ -375,5 +376,12 @@ export interface GeneratedPictureRepository {
   /** Is any of them made of these bytes? */
   isBlobInUse(blobHash: string): Promise<boolean>;
   deleteMadeFrom(contentHash: string): Promise<void>;
-  countSince(moment: Date): Promise<number>;
+}
+
+/** How often a provider that costs money was asked. */
+export interface ModelCallRepository {
+  /** Counts one more. False, and nothing is counted, when `limit` is reached: of callers at once as many get true as are left. */
+  count(day: UsageDay, limit: number): Promise<boolean>;
+  /** Forgets the days before `day`. */
+  forget(day: UsageDay): Promise<void>;
 }

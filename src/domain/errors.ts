@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'conflict'
   | 'locked'
   | 'too_large'
+  | 'url_too_long'
   | 'unsupported'
   | 'rate_limited'
   | 'busy'
@@ -26,6 +27,8 @@ export interface ErrorDetails {
   readonly errors?: Readonly<Record<string, string>>;
   /** Of a request for many files, those that are not there. */
   readonly missingFileIds?: readonly string[];
+  /** When asking again may help. */
+  readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }
 
@@ -36,6 +39,7 @@ export class MediaError extends Error {
   readonly type: string | undefined;
   readonly errors: Readonly<Record<string, string>> | undefined;
   readonly missingFileIds: readonly string[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -46,6 +50,7 @@ export class MediaError extends Error {
     this.type = details.type;
     this.errors = details.errors;
     this.missingFileIds = details.missingFileIds;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
 

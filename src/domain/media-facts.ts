@@ -6,6 +6,8 @@ export interface MediaFacts {
   readonly image?: ImageFacts;
   /** What can be drawn of a file that is no image itself: the first page of a PDF, AI or EPS. */
   readonly document?: ImageFacts;
+  /** A text that is whole UTF-8. */
+  readonly isUtf8?: true;
   /** EXIF by group, as read (spec library-api §8.1). Absent when the file has none. */
   readonly exif?: ExifGroups;
 }
@@ -55,6 +57,8 @@ export interface ImageFacts {
   readonly hasAlpha: boolean;
   /** No pixel is transparent. A channel of alpha that is full everywhere counts as opaque. */
   readonly isOpaque: boolean;
+  /** Of a PNG: so few that it must be a drawing or a screenshot. Absent where nobody has looked. */
+  readonly hasFewColours?: boolean;
   /** Frames of an animation; 1 for a still. */
   readonly frames: number;
   /** Pages of a document or a TIFF; of a PSD the layers, and the picture of them all, which is the first. */

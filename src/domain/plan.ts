@@ -210,6 +210,10 @@ export interface PlanOutput {
   readonly likeness?: number;
   readonly lossless: boolean;
   readonly progressive: boolean;
+  /** JPEG and AVIF: colour at full resolution, not at half of it. */
+  readonly fullChroma?: true;
+  /** Of the palette of a PNG or GIF; absent: as many as there are, or as the format has. */
+  readonly colours?: number;
   /** Keep EXIF, XMP, IPTC. The orientation tag is 1 afterwards when the pixels were turned. */
   readonly keepMetadata: boolean;
   /** Keep the source's colour space and embed its profile; otherwise pixels become sRGB. */

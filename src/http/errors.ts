@@ -12,6 +12,7 @@ const statuses: Record<ErrorCode, number> = {
   // ImageKit answers 400 where HTTP would say 413 or 415; both SDKs and browsers rely on it.
   too_large: 400,
   unsupported: 400,
+  url_too_long: 414,
   rate_limited: 429,
   busy: 503,
   internal: 500,

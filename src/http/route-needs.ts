@@ -1,11 +1,10 @@
 import type { Need } from '../access/permissions.ts';
-import type { PermissionGroup } from '../domain/key-pair.ts';
 
 /**
  * What every route of the management API needs of a key (spec auth-errors-limits §3.3). Reading is GET, whatever the
  * route; anything else writes. A route that does not stand here is not served.
  */
-const groupOf: Readonly<Record<string, PermissionGroup>> = {
+const groupOf: Readonly<Record<string, Need['group']>> = {
   '/files': 'media',
   '/files/:id': 'media',
   '/files/:id/details': 'media',
@@ -41,6 +40,7 @@ const groupOf: Readonly<Record<string, PermissionGroup>> = {
   '/accounts/origins/:id': 'account',
   '/accounts/url-endpoints': 'account',
   '/accounts/url-endpoints/:id': 'account',
+  '/settings/delivery': 'settings',
 };
 
 /** Uploads, by whichever version and proof. */

@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.ts';
 import type {
   FileRepository,
   JobRepository,
+  ModelCallRepository,
   PurgeRepository,
   UploadTokenRepository,
   UsageRepository,
@@ -20,6 +21,7 @@ export interface ChoreParts {
   readonly jobs: Pick<JobRepository, 'deleteFinished'>;
   /** Removes what the renderer has made for itself and needs no more. */
   readonly tidyRenderer: (now: Date) => Promise<void>;
+  readonly modelCalls: Pick<ModelCallRepository, 'forget'>;
   readonly keep: { readonly purgeDays: number; readonly usageDays: number; readonly jobDays: number };
   readonly clock: Clock;
   readonly onDone: (done: { readonly sweptBlobs: number }) => void;
@@ -63,11 +65,13 @@ async function doChores(parts: ChoreParts, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function forgetOld({ uploadTokens, jobs, purges, usage, keep }: ChoreParts, now: Date): Promise<void> {
+async function forgetOld(parts: ChoreParts, now: Date): Promise<void> {
+  const { uploadTokens, jobs, purges, usage, modelCalls, keep } = parts;
   const daysAgo = (days: number) => new Date(now.getTime() - days * millisecondsPerDay);
   await uploadTokens.forget(daysAgo(tokenDays));
   await jobs.deleteFinished(daysAgo(keep.jobDays));
   // Those of this month are counted against its limit.
   await purges.forget(new Date(Math.min(+daysAgo(keep.purgeDays), +startOfMonth(now))));
+  await modelCalls.forget(dayOf(now));
   await usage.forget(addDays(dayOf(now), -keep.usageDays));
 }

@@ -1,3 +1,5 @@
+import { Agent, fetch, type RequestInit, type Response } from 'undici';
+
 /** A program of the operator's choice, at an address that only the operator sets. */
 export interface ProviderPlace {
   readonly url: string;
@@ -13,6 +15,17 @@ export class ProviderError extends Error {
   }
 }
 
+export interface ProviderRequest extends Pick<RequestInit, 'method' | 'body'> {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * By itself undici gives up after 300 seconds of silence, whatever the operator allows. The signal is the only limit here: every
+ * caller has one.
+ */
+const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+
 /**
  * The answer, whatever its status. A redirect is a failure: it could lead the picture and the token to an address that the
  * operator has not named (server-side request forgery).
@@ -20,12 +33,11 @@ export class ProviderError extends Error {
 export async function askProvider(
   url: URL,
   { token }: ProviderPlace,
-  init: RequestInit & { readonly signal: AbortSignal },
+  init: ProviderRequest,
 ): Promise<Response> {
-  const headers = new Headers(init.headers);
-  if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+  const headers = { ...init.headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   try {
-    return await fetch(url, { ...init, headers, redirect: 'error' });
+    return await fetch(url, { ...init, dispatcher, headers, redirect: 'error' });
   } catch (cause) {
     throw failure('The provider could not be reached', cause, init.signal);
   }
@@ -36,7 +48,7 @@ export async function readBody(response: Response, maxBytes: number, signal: Abo
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       bytes += chunk.length;
       if (bytes > maxBytes) break;
       chunks.push(chunk);

@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { describe, expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { objectNames } from '../domain/detector.ts';
 import { ProviderError } from './ask-provider.ts';
 import { createHttpDetector } from './http-detector.ts';
@@ -52,6 +54,19 @@ describe('a detector over HTTP', () => {
       const late = AbortSignal.timeout(50);
       await expect(detectorAt(url).detect(picture, 'faces', late)).rejects.toThrow(/timeout/i);
     }
+  });
+
+  it('has the patience that it was given, whatever others of this process have', async () => {
+    const usual = getGlobalDispatcher();
+    setGlobalDispatcher(new Agent({ headersTimeout: 1, bodyTimeout: 1 }));
+    onTestFinished(() => setGlobalDispatcher(usual));
+    const url = await serveProvider(async (_, response) => {
+      await pause(1600);
+      response.write('{"detections":');
+      await pause(1600);
+      response.end('[]}');
+    });
+    expect(await detectorAt(url).detect(picture, 'faces', never)).toEqual([]);
   });
 
   it('stops when nobody waits any more', async () => {

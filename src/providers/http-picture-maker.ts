@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import { FormData, type Response } from 'undici';
 import { invalid, type MediaError } from '../domain/errors.ts';
 import type { PictureMaker, PictureOrder } from '../domain/picture-maker.ts';
 import { askProvider, discardBody, ProviderError, type ProviderPlace } from './ask-provider.ts';

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Response } from 'undici';
 import { ProviderError } from './ask-provider.ts';
 
 export interface PollPlace {
@@ -13,7 +14,7 @@ const longestPauseSeconds = 30;
  * Where to ask again, and when. Only at the provider itself: another place would be given the token, and might be one that this
  * server alone can reach (server-side request forgery).
  */
-export function pollPlace({ headers }: Response, provider: URL): PollPlace {
+export function pollPlace({ headers }: Pick<Response, 'headers'>, provider: URL): PollPlace {
   const text = headers.get('location');
   if (text === null || !URL.canParse(text, provider.href))
     throw new ProviderError('The provider has answered 202 without a Location');

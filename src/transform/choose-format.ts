@@ -8,7 +8,7 @@ export interface FormatRequest {
   readonly facts: ImageFacts;
   readonly output: OutputValues;
   readonly accepts: Accepts;
-  readonly settings: Pick<PlanSettings, 'autoFormat' | 'autoAvif'>;
+  readonly settings: Pick<PlanSettings, 'autoFormat' | 'autoAvif' | 'keepProfile'>;
   readonly result: {
     readonly width: number;
     readonly height: number;
@@ -56,17 +56,23 @@ function automaticFormat(request: FormatRequest): RasterFormat {
   const mayBeAvif = settings.autoAvif && accepts.avif && isAvifPossible(request);
   if (mayBeAvif && fitsInto('avif', request) && facts.format !== 'heic') return 'avif';
   if (isWebpPossible) return 'webp';
-  return facts.format === 'gif' ? 'png' : plainFormat(request);
+  return plainFormat(request);
 }
 
 /** It excludes a kept profile and an unsharp mask (spec delivery §7.2). */
-function isAvifPossible({ output, result }: FormatRequest): boolean {
-  return output.colorProfile !== true && !result.operations.some(({ kind }) => kind === 'unsharp');
+function isAvifPossible({ facts, output, settings, result }: FormatRequest): boolean {
+  const keepsProfile = output.colorProfile ?? (settings.keepProfile && facts.hasProfile);
+  return !keepsProfile && !result.operations.some(({ kind }) => kind === 'unsharp');
 }
 
-/** What every client can show; an opaque PNG is most often a photograph, and smaller as JPEG. */
+/** What every client can show. Drawings and screenshots are smaller without loss, photographs as JPEG (O14). */
 function plainFormat(request: FormatRequest): RasterFormat {
-  return request.result.isOpaque && fitsInto('jpeg', request) ? 'jpeg' : 'png';
+  const isPhotograph = request.result.isOpaque && !isDrawn(request.facts);
+  return isPhotograph && fitsInto('jpeg', request) ? 'jpeg' : 'png';
+}
+
+function isDrawn({ format, hasFewColours }: ImageFacts): boolean {
+  return format === 'gif' || (format === 'png' && hasFewColours === true);
 }
 
 const written: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'avif'] satisfies RasterFormat[];

@@ -15,6 +15,8 @@ export interface DeliveryUrl {
   /** Value of `ik-t`, as written: whoever verifies decides what a malformed one means. */
   readonly expiry?: string;
   readonly attachment?: { readonly name?: string };
+  /** `ik-debug=true`: whoever has a key is told why the answer is what it is. */
+  readonly debug?: boolean;
   /** Value of `ik-obj-version`. */
   readonly objectVersion?: string;
   /** Every text that a signer may have signed (spec delivery §11.2). Lazy: most URLs carry no signature. */

@@ -83,7 +83,7 @@ function finish(
   const known = variablesOf(picture, around);
   const plan = {
     ...drawing,
-    output: makeOutput({ format, output, facts, known, defaultQuality: settings.quality }),
+    output: makeOutput({ format, output, facts, known, settings, savesData: around.options.savesData }),
     width,
     height,
   };
@@ -92,6 +92,6 @@ function finish(
     plan,
     contentHashes: hashesBehind(contentHash, around.sources),
     negotiated,
-    storedWillDo: isAsStored && storedWillDo({ facts, output, operations, accepts }),
+    storedWillDo: isAsStored && storedWillDo({ facts, output, operations, accepts, settings }),
   };
 }

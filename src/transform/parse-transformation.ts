@@ -1,5 +1,6 @@
 import { type CountLimits, checkCounts, checkNames } from './check-counts.ts';
 import { expandNamed, isName } from './expand-named.ts';
+import { findHintNeeds } from './find-hint-needs.ts';
 import type { GenerativeSupport } from './generative/generative-support.ts';
 import { holdsGenerative } from './generative/names-generation.ts';
 import { readBaseSteps } from './read-step.ts';
@@ -36,7 +37,9 @@ export function parseTransformation(text: string, options: ParseOptions): Transf
   if (request.original) return { steps: [], namedOnly, isGenerative: false, isEmpty: false, ...request };
   checkCounts(expanded, options);
   const steps = readBaseSteps(expanded, options);
-  return { steps, namedOnly, isGenerative, isEmpty: steps.length === 0, ...request };
+  const hints = findHintNeeds(steps);
+  const isEmpty = steps.length === 0;
+  return { steps, namedOnly, isGenerative, isEmpty, ...(hints && { hints }), ...request };
 }
 
 function isNamedOnly(steps: readonly WrittenStep[]): boolean {

@@ -39,7 +39,10 @@ function takeTransformations(rawPath: string, into: string[]): string {
 const transformationPrefix = /^tr(:|%3[aA])/;
 
 /** An empty signature is present, and wrong. */
-type FromQuery = Pick<DeliveryUrl, 'signature' | 'expiry' | 'attachment' | 'objectVersion' | 'sanitizeSvg'>;
+type FromQuery = Pick<
+  DeliveryUrl,
+  'signature' | 'expiry' | 'attachment' | 'objectVersion' | 'sanitizeSvg' | 'debug'
+>;
 
 function readQuery(rawQuery: string, transformations: string[]): FromQuery {
   const values = new Map<string, string>();
@@ -55,6 +58,7 @@ function readQuery(rawQuery: string, transformations: string[]): FromQuery {
     ...present('expiry', values.get('ik-t')),
     ...readAttachment(values),
     ...(values.get('ik-sanitizeSvg') === 'true' ? { sanitizeSvg: true } : {}),
+    ...(values.get('ik-debug') === 'true' ? { debug: true } : {}),
     ...present('objectVersion', values.get('ik-obj-version') || undefined),
   };
 }

@@ -12,6 +12,7 @@ export interface Given {
   readonly accepts?: Partial<Accepts>;
   readonly settings?: Partial<PlanSettings>;
   readonly hints?: ClientHints;
+  readonly savesData?: boolean;
   readonly measured?: (key: string) => Box | undefined;
   /** Looks at once where a look is asked for. */
   readonly look?: (measurement: Measurement) => Box;
@@ -39,6 +40,12 @@ const usual: PlanSettings = {
   autoFormat: true,
   autoAvif: false,
   quality: 80,
+  limitQuality: true,
+  keepMetadata: false,
+  keepProfile: false,
+  progressive: true,
+  chromaSubsampling: '4:2:0',
+  pngMode: 'lossless',
   autoOrient: true,
   maxPixels: 100_000_000,
   maxDprSide: 5000,
@@ -68,6 +75,7 @@ export function planningFor(text: string, given: Given = {}): Planning {
     accepts: { webp: true, avif: false, ...given.accepts },
     settings: { ...usual, ...given.settings },
     ...(given.hints && { hints: given.hints }),
+    ...(given.savesData && { savesData: true }),
     measured: (key: string) => boxes.get(key) ?? given.measured?.(key),
     overlay: (path: string) => overlayOf(path, given),
     font: (path: string) => given.fonts?.[path],

@@ -16,7 +16,8 @@ const look = parseTransformation('w-1024,h-1024,c-at_max,f-jpg,q-85', {
 export function planLook(source: PlanSource, settings: PlanSettings): Plan {
   const planning = makePlan(look, source, {
     accepts: { webp: false, avif: false },
-    settings: { ...settings, autoOrient: true },
+    // Nobody else need know where and when, whatever the account keeps for its own visitors.
+    settings: { ...settings, autoOrient: true, keepMetadata: false, keepProfile: false },
     measured: () => undefined,
     overlay: () => undefined,
     font: () => undefined,

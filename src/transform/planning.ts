@@ -1,3 +1,4 @@
+import type { ChromaSubsampling, PngMode } from '../domain/delivery-settings.ts';
 import type { Detection, Subject } from '../domain/detector.ts';
 import type { GenerativeTask } from '../domain/generative-task.ts';
 import type { ImageFacts } from '../domain/media-facts.ts';
@@ -17,6 +18,8 @@ export interface PlanOptions {
   readonly settings: PlanSettings;
   /** What the client says of itself, for `w-auto` and `dpr-auto`; nothing when absent. */
   readonly hints?: ClientHints;
+  /** The client asks for fewer bytes, and the account lets it: the quality that nobody has named is lower. */
+  readonly savesData?: boolean;
   /** What a measurement that was asked for has shown. */
   readonly measured: (key: string) => Box | undefined;
   /** The file of a layer, by its path with a leading slash, once it has been asked for. */
@@ -47,6 +50,13 @@ export interface PlanSettings {
   readonly autoFormat: boolean;
   readonly autoAvif: boolean;
   readonly quality: number;
+  /** False: without `q` a picture is written as well as it came. */
+  readonly limitQuality: boolean;
+  readonly keepMetadata: boolean;
+  readonly keepProfile: boolean;
+  readonly progressive: boolean;
+  readonly chromaSubsampling: ChromaSubsampling;
+  readonly pngMode: PngMode;
   readonly autoOrient: boolean;
   readonly maxPixels: number;
   readonly maxDprSide: number;

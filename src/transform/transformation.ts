@@ -19,12 +19,21 @@ export interface Transformation {
   readonly isGenerative: boolean;
   /** Nothing in it changes the picture or its bytes. */
   readonly isEmpty: boolean;
+  /** Hints of the client that it depends on; absent: none. */
+  readonly hints?: HintNeeds;
   /** A still picture whatever the source is: the path ends in `/ik-thumbnail.jpg`. */
   readonly thumbnail?: boolean;
   /** An SVG without what could run or reach out (spec delivery §5). */
   readonly sanitizeSvg?: boolean;
   /** Path with a leading slash. */
   readonly defaultImage?: string;
+}
+
+export interface HintNeeds {
+  /** `w-auto` */
+  readonly width: boolean;
+  /** `dpr-auto` */
+  readonly dpr: boolean;
 }
 
 export type Step = ParameterStep | ConditionalStep;

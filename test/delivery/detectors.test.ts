@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { upload } from '../support/api.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { call, upload } from '../support/api.ts';
 import { deliver } from '../support/delivery.ts';
 import { drawCoordinates, photographHeld } from '../support/pictures.ts';
 import { type StandInDetector, startDetector } from '../support/stand-in-detector.ts';
@@ -103,5 +103,17 @@ describe('faces and objects', () => {
     expect(await sharp(found.bytes).metadata()).toMatchObject({ width: 150, height: 150 });
     expect(found.headers.etag).not.toBe(without.headers.etag);
     expect(found.headers['cache-control']).toContain('max-age=15552000');
+  });
+
+  it('is not asked by a purge', async () => {
+    const path = await uploadNew(600, 300);
+    const url = `${server.endpoint}/tr:w-100,h-100,fo-dog${path}`;
+    const made = await call(server, 'POST', '/v1/files/purge', { url });
+    const { requestId } = made.json<{ requestId: string }>();
+    await vi.waitFor(async () => {
+      const { text } = await call(server, 'GET', `/v1/files/purge/${requestId}`);
+      expect(text).toContain('Completed');
+    });
+    expect(detector.looks).toEqual([]);
   });
 });

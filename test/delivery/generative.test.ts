@@ -188,6 +188,39 @@ describe('while it is being made', () => {
   });
 });
 
+describe('a restart', () => {
+  it('while a picture is made: the same URL has it made again, and does not hang', async () => {
+    const own = { ...settings(), CALOTYPE_AI_WAIT_SECONDS: 0 };
+    const first = await startServer(own);
+    const { promise: asked, resolve } = Promise.withResolvers<void>();
+    provider.answer = () => resolve();
+    const path = await uploadNew(300, 200, first);
+    expect(isWaitingPage(await ask('e-bgremove', path, 'GET', first))).toBe(true);
+    await asked;
+    await first.kill();
+    provider.answer = cutOut;
+    const { dataFolder: CALOTYPE_DATA, publicKey, privateKey } = first;
+    const keys = { CALOTYPE_PUBLIC_KEY: publicKey, CALOTYPE_PRIVATE_KEY: privateKey };
+    const second = await startServer({ ...own, ...keys, CALOTYPE_DATA });
+    expect((await askUntilMade('e-bgremove', path, second)).headers['content-type']).toMatch(/^image\//);
+    expect(provider.orders).toHaveLength(2);
+    await second.stop();
+  });
+
+  it('does not give the day another budget, whatever became of the attempts', async () => {
+    const own = { ...settings(), CALOTYPE_AI_MAX_PER_DAY: 1 };
+    const first = await startServer(own);
+    provider.answer = (_, response) => response.writeHead(500).end();
+    expect((await deliver(first, '/ik-genimg-prompt-fox/fox.png')).status).toBe(503);
+    const { dataFolder: CALOTYPE_DATA, publicKey, privateKey } = first;
+    await first.stop({ keepData: true });
+    const keys = { CALOTYPE_PUBLIC_KEY: publicKey, CALOTYPE_PRIVATE_KEY: privateKey };
+    const second = await startServer({ ...own, ...keys, CALOTYPE_DATA });
+    expect((await deliver(second, '/ik-genimg-prompt-fox/fox.png')).status).toBe(429);
+    await second.stop();
+  });
+});
+
 describe('a provider that does not do its work', () => {
   it.each<[string, StandInProvider['answer']]>([
     ['answers with an error', (_, response) => response.writeHead(500).end('10.0.0.7')],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { GeneratedPicture } from '../../domain/generated-picture.ts';
-import { dayOne, later } from './samples.contract.ts';
+import { dayOne } from './samples.contract.ts';
 import type { Subject } from './subject.contract.ts';
 
 const faces = { contentHash: 'a', subject: 'faces', detector: 'one' } as const;
@@ -64,9 +64,20 @@ export function looksContract(subject: Subject): void {
     expect(await generated().isBlobInUse('z')).toBe(true);
   });
 
-  it('counts generated pictures from a moment on', async () => {
-    for (const at of [0, 10, 20])
-      await generated().insert({ ...picture, key: `${at}`, createdAt: later(at) });
-    expect(await generated().countSince(later(10))).toBe(2);
+  it('counts calls of models up to a limit, those of callers at once included', async () => {
+    const { modelCalls } = subject.database;
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => modelCalls.count('2026-01-02', 3)));
+    expect(answers.filter(Boolean)).toHaveLength(3);
+    expect(await modelCalls.count('2026-01-02', 4)).toBe(true);
+    expect(await modelCalls.count('2026-01-03', 0)).toBe(false);
+    expect(await modelCalls.count('2026-01-03', 1)).toBe(true);
+  });
+
+  it('forgets the calls of earlier days', async () => {
+    const { modelCalls } = subject.database;
+    for (const day of ['2026-01-02', '2026-01-03']) await modelCalls.count(day, 1);
+    await modelCalls.forget('2026-01-03');
+    expect(await modelCalls.count('2026-01-02', 1)).toBe(true);
+    expect(await modelCalls.count('2026-01-03', 1)).toBe(false);
   });
 }

@@ -6,6 +6,7 @@ import { account } from './0004-account.ts';
 import { search } from './0005-search.ts';
 import { jobs } from './0006-jobs.ts';
 import { purgeAndUsage } from './0007-purge-and-usage.ts';
+import { modelCalls } from './0010-model-calls.ts';
 import { detectionsAndGeneratedPictures } from './0011-detections-and-generated-pictures.ts';
 
 export interface Migration {
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   { name: '0005-search', up: search },
   { name: '0006-jobs', up: jobs },
   { name: '0007-purge-and-usage', up: purgeAndUsage },
+  { name: '0010-model-calls', up: modelCalls },
   { name: '0011-detections-and-generated-pictures', up: detectionsAndGeneratedPictures },
 ];

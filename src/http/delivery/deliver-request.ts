@@ -1,23 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Deliver } from '../../delivery/deliver.ts';
-import { invalid, MediaError, notFound } from '../../domain/errors.ts';
+import type { DeliveryRequest } from '../../delivery/delivered.ts';
+import type { Explain } from '../../delivery/explain.ts';
+import type { SpendRender } from '../../delivery/render-budget.ts';
+import { MediaError, notFound } from '../../domain/errors.ts';
 import type { DeliveryUrl } from '../../transform/delivery-url.ts';
 import { parseDeliveryUrl } from '../../transform/parse-url.ts';
-import type { Accepts } from '../../transform/planning.ts';
 import type { CountedDelivery } from '../../usage/count-deliveries.ts';
 import { abortOnDisconnect } from '../abort-on-disconnect.ts';
 import type { Log } from '../app.ts';
 import { beginHead, type Head } from './head.ts';
 import { describeDelivery, type Outcome } from './outcome.ts';
+import { RequestClient } from './request-client.ts';
 import { sendDeliveryError } from './send-delivery-error.ts';
-import { sendRendition } from './send-rendition.ts';
+import { sendExplanation } from './send-explanation.ts';
+import { type Exchange, sendRendition } from './send-rendition.ts';
 import { sendWaitingPage } from './send-waiting-page.ts';
+import type { ReadVisitor } from './visitor.ts';
 
 export interface DeliverRequestParts {
   readonly deliver: Deliver;
+  readonly explain: Explain;
+  readonly readVisitor: ReadVisitor;
+  /** Absent: no address has a limit. */
+  readonly spendRender?: SpendRender | undefined;
   /** First path segment of delivery URLs. */
   readonly id: string;
+  readonly maxUrlBytes: number;
   readonly log: Log;
   /** Told of every answer when it is over. */
   readonly count: (delivery: CountedDelivery) => void;
@@ -25,13 +35,13 @@ export interface DeliverRequestParts {
   readonly countryHeader?: string;
 }
 
-const maxUrlBytes = 8192;
 const allowedMethods = 'GET, HEAD, OPTIONS';
 
 /** `GET /demo/tr:w-300/cats/tom.jpg`: every request below the delivery prefix. */
 export function createDeliverRequest(parts: DeliverRequestParts): RequestListener {
-  const { deliver, id, log } = parts;
+  const { log } = parts;
   return async (request, response) => {
+    const begunAt = performance.now();
     const requestId = randomUUID();
     const head = beginHead(requestId);
     const outcome: Outcome = { bytes: 0 };
@@ -42,13 +52,10 @@ export function createDeliverRequest(parts: DeliverRequestParts): RequestListene
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         answerOtherMethod(request, response, head);
       } else {
-        const url = readUrl(request.url ?? '', id);
+        const url = readUrl(request.url ?? '', parts);
         outcome.url = url;
         const signal = once(() => abortOnDisconnect(response));
-        const delivered = await deliver({ url, accepts: readAccepts(request.headers.accept), signal });
-        const exchange = { request, response, head, url, signal, outcome };
-        if ('isBeingMade' in delivered) sendWaitingPage(exchange);
-        else await sendRendition(exchange, delivered);
+        await answer({ request, response, head, url, signal, outcome, begunAt }, parts);
       }
     } catch (error) {
       if (!(error instanceof MediaError || response.destroyed)) {
@@ -63,6 +70,27 @@ export function createDeliverRequest(parts: DeliverRequestParts): RequestListene
   };
 }
 
+async function answer(exchange: Exchange, parts: DeliverRequestParts): Promise<void> {
+  const asked = readDelivery(exchange, parts);
+  if (exchange.url.debug) {
+    const { authorization } = exchange.request.headers;
+    const explanation = await parts.explain({ ...asked, authorization });
+    if (explanation !== undefined) return sendExplanation(exchange, explanation);
+  }
+  const delivered = await parts.deliver(asked);
+  if ('isBeingMade' in delivered) sendWaitingPage(exchange);
+  else await sendRendition(exchange, delivered);
+}
+
+function readDelivery(
+  { request, url, signal }: Exchange,
+  { readVisitor, spendRender }: DeliverRequestParts,
+): DeliveryRequest {
+  const visitor = readVisitor(request);
+  const asked = { url, client: new RequestClient(request.headers), visitor, signal };
+  return spendRender === undefined ? asked : { ...asked, spendRender: () => spendRender(visitor.address) };
+}
+
 function answerOtherMethod(request: IncomingMessage, response: ServerResponse, head: Head): void {
   if (request.method === 'OPTIONS') {
     head.push('access-control-allow-methods', allowedMethods, 'access-control-allow-headers', '*');
@@ -73,16 +101,20 @@ function answerOtherMethod(request: IncomingMessage, response: ServerResponse, h
   }
 }
 
-function readUrl(target: string, id: string): DeliveryUrl {
-  if (target.length > maxUrlBytes) throw invalid('Bad Request', { reason: 'ELIMIT - The URL is too long' });
+function readUrl(
+  target: string,
+  { id, maxUrlBytes }: Pick<DeliverRequestParts, 'id' | 'maxUrlBytes'>,
+): DeliveryUrl {
+  if (target.length > maxUrlBytes) throw tooLong(maxUrlBytes);
   const url = parseDeliveryUrl(target, { id });
   if (url === undefined) throw notFound('Not Found', { reason: 'ENOENT - No such endpoint' });
   return url;
 }
 
-/** Literal media types only: a wildcard is no promise to understand WebP (spec delivery §7.2). */
-function readAccepts(accept: string | undefined): Accepts {
-  return { webp: accept?.includes('image/webp') ?? false, avif: accept?.includes('image/avif') ?? false };
+function tooLong(maxUrlBytes: number): MediaError {
+  return new MediaError('url_too_long', 'URI Too Long', {
+    reason: `ELIMIT - The URL has more than ${maxUrlBytes} bytes`,
+  });
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -3,6 +3,7 @@ import type { Body, Delivered } from '../../delivery/delivered.ts';
 import { MediaError } from '../../domain/errors.ts';
 import type { DeliveryUrl } from '../../transform/delivery-url.ts';
 import type { CountedDelivery } from '../../usage/count-deliveries.ts';
+import { readCountry } from './visitor.ts';
 
 /** What became of a request, noted on its way: the usage is counted when it is over. */
 export interface Outcome {
@@ -33,7 +34,7 @@ export function describeDelivery(
     outcome: isError ? 'error' : body?.isNew === true ? 'miss' : 'hit',
     path: url?.path,
     transformation: url?.transformation ?? '',
-    kind: delivered?.kind,
+    kind: delivered?.file.current.facts.kind,
     contentType: status === 304 ? undefined : body?.contentType,
     reason: isError && error !== undefined ? reasonOf(error) : undefined,
     userAgent: request.headers['user-agent'],
@@ -51,6 +52,7 @@ const reasons: Readonly<Record<string, string>> = {
   EINVALIDIMAGE: 'Asset cannot be decoded',
   ESIGNATURE: 'Signature missing, invalid or expired',
   EACCES: 'Origin refused access',
+  EFORBIDDEN: 'Refused by an access rule',
   ECONNREFUSED: 'Origin refused the connection',
 };
 
@@ -59,11 +61,4 @@ function reasonOf(error: unknown): string {
   if (error.code === 'busy') return 'Server at capacity';
   const [code = ''] = (error.reason ?? '').split(' ', 1);
   return reasons[code] ?? 'Unidentified';
-}
-
-/** Anything else than two letters is no country: `XX` and `T1` are Cloudflare's words for unknown and Tor. */
-function readCountry(value: string | string[] | undefined): string | undefined {
-  if (typeof value !== 'string' || !/^[A-Za-z]{2}$/.test(value)) return undefined;
-  const code = value.toUpperCase();
-  return code === 'XX' ? undefined : code;
 }

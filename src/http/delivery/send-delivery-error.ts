@@ -1,12 +1,14 @@
 import { type ErrorCode, MediaError } from '../../domain/errors.ts';
 import { statusOfError } from '../errors.ts';
 import type { Exchange } from './send-rendition.ts';
+import { varyOfErrors } from './vary.ts';
 
 /** How long an error may be kept: a broken link for a minute, a broken wish for five (spec delivery §15). */
 const cacheControlOf: Partial<Record<ErrorCode, string>> = {
   invalid: 'public, max-age=300',
   too_large: 'public, max-age=300',
   unsupported: 'public, max-age=300',
+  url_too_long: 'public, max-age=300',
   not_found: 'public, max-age=60',
 };
 
@@ -26,8 +28,10 @@ export function sendDeliveryError(
   const status = statusOfError(error);
   head.push('content-type', 'text/plain; charset=utf-8', 'content-length', Buffer.byteLength(body));
   head.push('cache-control', (known && cacheControlOf[known.code]) ?? 'no-store');
+  if (known?.code === 'invalid') head.push('vary', varyOfErrors);
   head.push('ik-error', visibleAscii(known?.reason ?? `UNIDENTIFIED - ${body}`));
-  if (status === 503) head.push('retry-after', '1');
+  const retryAfter = known?.retryAfterSeconds ?? (status === 503 ? 1 : undefined);
+  if (retryAfter !== undefined) head.push('retry-after', retryAfter);
   response.writeHead(status, head);
   outcome.bytes = request.method === 'HEAD' ? 0 : Buffer.byteLength(body);
   response.end(request.method === 'HEAD' ? undefined : body);

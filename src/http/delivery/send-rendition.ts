@@ -8,11 +8,14 @@ import { readByteRange } from './byte-range.ts';
 import { isNotModified, mayUseRange } from './conditional.ts';
 import type { Head } from './head.ts';
 import type { Outcome } from './outcome.ts';
+import { validators } from './validators.ts';
 
 /** One request on its way to an answer. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** When it came, on the clock of `performance`. */
+  readonly begunAt: number;
   /** Headers so far. */
   readonly head: Head;
   readonly url: DeliveryUrl;
@@ -42,8 +45,7 @@ export async function sendRendition(exchange: Exchange, delivered: Delivered): P
   const opened = delivered.open(exchange.signal);
   const body = opened instanceof Promise ? await opened : opened;
   outcome.body = body;
-  const asked = mayUseRange(request.headers, delivered) ? request.headers.range : undefined;
-  const range = readByteRange(asked, body.sizeBytes);
+  const range = rangeOf(request, delivered, body);
   if (range === 'unsatisfiable') {
     const outside = ['content-range', `bytes */${body.sizeBytes}`, 'cache-control', 'no-store'];
     response.writeHead(416, [...head, ...outside, 'content-length', 0]).end();
@@ -52,8 +54,9 @@ export async function sendRendition(exchange: Exchange, delivered: Delivered): P
   // Opened before the head is written: a failure can still be told as one.
   const stream = needsStream(request, body) ? await body.open(range) : undefined;
   head.push(...validators(delivered), ...describeBody(body, range));
+  head.push('server-timing', serverTiming(body, performance.now() - exchange.begunAt));
   if (exchange.url.attachment !== undefined) {
-    const name = exchange.url.attachment.name ?? delivered.fileName;
+    const name = exchange.url.attachment.name ?? delivered.file.name;
     head.push('content-disposition', contentDisposition(name, body.contentType));
   }
   response.writeHead(range === undefined ? 200 : 206, head);
@@ -70,30 +73,36 @@ export async function sendRendition(exchange: Exchange, delivered: Delivered): P
 }
 
 function needsStream(request: IncomingMessage, body: Body): boolean {
-  return request.method !== 'HEAD' && body.bytes === undefined && body.sizeBytes > 0;
+  return request.method !== 'HEAD' && body.bytes === undefined && body.sizeBytes !== 0;
+}
+
+/** Of the text as it is, never of one that is compressed (spec delivery §14.4). */
+function rangeOf(request: IncomingMessage, delivered: Delivered, { sizeBytes, coding }: Body) {
+  const { headers } = request;
+  if (headers.range === undefined || sizeBytes === undefined || coding !== undefined) return undefined;
+  return mayUseRange(headers, delivered) ? readByteRange(headers.range, sizeBytes) : undefined;
+}
+
+/** Where the bytes came from, and how long it took until they could be sent. */
+function serverTiming({ tier }: Body, milliseconds: number): string {
+  return `cache;desc=${tier}, total;dur=${milliseconds.toFixed(1)}`;
 }
 
 function cut(bytes: Buffer | undefined, range: ByteRange | undefined): Buffer | undefined {
   return range === undefined ? bytes : bytes?.subarray(range.start, range.end + 1);
 }
 
-function validators({ etag, lastModified, cache, varyOnAccept, isDefaultImage }: Delivered): Head {
-  const head: Head = ['etag', `"${etag}"`, 'last-modified', lastModified.toUTCString()];
-  head.push('cache-control', cacheControl(cache));
-  if (varyOnAccept) head.push('vary', 'Accept');
-  if (isDefaultImage) head.push('ik-default-image', 'true');
+function describeBody({ contentType, coding, sizeBytes }: Body, range: ByteRange | undefined): Head {
+  const head: Head = ['content-type', contentType, 'accept-ranges', 'bytes'];
+  if (range !== undefined) {
+    head.push('content-length', range.end - range.start + 1);
+    head.push('content-range', `bytes ${range.start}-${range.end}/${sizeBytes}`);
+  } else if (sizeBytes !== undefined) head.push('content-length', sizeBytes);
+  if (coding !== undefined) head.push('content-encoding', coding);
+  if (isScriptable(contentType)) head.push('content-security-policy', sandbox);
   return head;
 }
 
-function cacheControl({ scope, maxAgeSeconds }: Delivered['cache']): string {
-  if (scope === 'private') return `private, max-age=${maxAgeSeconds}`;
-  return `public, s-maxage=${maxAgeSeconds}, max-age=${maxAgeSeconds}, must-revalidate`;
-}
-
-function describeBody({ contentType, sizeBytes }: Body, range: ByteRange | undefined): Head {
-  const length = range === undefined ? sizeBytes : range.end - range.start + 1;
-  const head: Head = ['content-type', contentType, 'accept-ranges', 'bytes', 'content-length', length];
-  if (range !== undefined) head.push('content-range', `bytes ${range.start}-${range.end}/${sizeBytes}`);
-  if (scriptable.has(contentType)) head.push('content-security-policy', sandbox);
-  return head;
+function isScriptable(contentType: string): boolean {
+  return scriptable.has(contentType) || scriptable.has(contentType.split(';', 1)[0] ?? '');
 }

@@ -9,6 +9,8 @@ export interface Landing {
   readonly endpoint: string;
   /** `/photographs/x.jpg`: a public picture of the library; absent when it has none. */
   readonly samplePath?: string;
+  /** URLs may not say what they like. */
+  readonly onlyNamed?: boolean;
 }
 
 /** The page at `/`: what runs here and three things to try. It knows no key. */
@@ -29,7 +31,7 @@ export function renderLanding(landing: Landing): string {
 <p class="motto">One original, any number of prints.</p>
 <p class="status">Version <b>${landing.version}</b> is running at <b>${landing.publicUrl}</b></p>
 </header>
-${landing.samplePath === undefined ? emptyLibrary : pair(landing.endpoint, landing.samplePath)}
+${landing.samplePath === undefined ? emptyLibrary : pair(landing, landing.samplePath)}
 <ol class="steps">
 ${uploadStep(landing)}
 ${deliverStep(landing)}
@@ -47,10 +49,12 @@ package: <code>api.md</code>, <code>transformations.md</code> and <code>configur
 
 const print = { width: 960, height: 720 };
 const printTransformation = `tr:w-${print.width},h-${print.height}`;
+/** Built in, and a name. */
+const allowedAlways = 'tr:n-ik_ml_thumbnail';
 
 /** The paper negative and its print: one picture of the library, turned into a negative by the style sheet. */
-function pair(endpoint: string, samplePath: string): Html {
-  const source = deliveryUrl(endpoint, printTransformation, samplePath);
+function pair({ endpoint, onlyNamed }: Landing, samplePath: string): Html {
+  const source = deliveryUrl(endpoint, onlyNamed ? allowedAlways : printTransformation, samplePath);
   const size = html`width="${print.width}" height="${print.height}"`;
   return html`<div class="pair">
 <figure class="negative"><img src="${source}" ${size} alt="${nameOf(samplePath)} as a paper negative">
@@ -78,9 +82,15 @@ function uploadStep({ publicUrl }: Landing): Html {
   -F useUniqueFileName=false</code></pre></li>`;
 }
 
-function deliverStep({ endpoint, samplePath = uploadedPath }: Landing): Html {
-  const wishes = ['tr:w-400', 'tr:w-300,h-300,r-max', 'tr:w-400,h-300:rt-90', 'tr:w-400,e-grayscale,f-webp'];
-  const links = wishes.map((wish) => {
+const freeWishes = [
+  'tr:w-400',
+  'tr:w-300,h-300,r-max',
+  'tr:w-400,h-300:rt-90',
+  'tr:w-400,e-grayscale,f-webp',
+];
+
+function deliverStep({ endpoint, onlyNamed, samplePath = uploadedPath }: Landing): Html {
+  const links = (onlyNamed ? [allowedAlways] : freeWishes).map((wish) => {
     const href = deliveryUrl(endpoint, wish, samplePath);
     return html`<a href="${href}">${endpoint}/<wbr><b>${wish}</b>${samplePath}</a>`;
   });

@@ -12,6 +12,7 @@ export const tags = {
   'Saved extensions': 'Extensions with their options, kept under an id.',
   Origins: 'Places outside the library that files come from.',
   'URL-endpoints': 'Prefixes of delivery URLs, with their origins.',
+  Settings: 'How files are delivered.',
   Usage: 'What was delivered, and what is stored.',
 } as const;
 

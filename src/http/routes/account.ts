@@ -1,8 +1,10 @@
+import type { DeliverySettingsOfAccount } from '../../library/delivery-settings.ts';
 import type { NamedTransformations } from '../../library/named-transformations.ts';
 import type { Origins } from '../../library/origins.ts';
 import type { SavedExtensions } from '../../library/saved-extensions.ts';
 import type { UrlEndpoints } from '../../library/url-endpoints.ts';
 import type { App } from '../app.ts';
+import { routeDeliverySettings } from './delivery-settings.ts';
 import { routeNamedTransformations } from './named-transformations.ts';
 import { routeOrigins } from './origins.ts';
 import { routeSavedExtensions } from './saved-extensions.ts';
@@ -14,6 +16,7 @@ export interface AccountParts extends UsageParts {
   readonly savedExtensions: SavedExtensions;
   readonly origins: Origins;
   readonly urlEndpoints: UrlEndpoints;
+  readonly deliverySettings: DeliverySettingsOfAccount;
 }
 
 /** What is set up once for the whole account, and what was delivered in its name. */
@@ -22,5 +25,6 @@ export function routeAccount(app: App, parts: AccountParts): void {
   routeSavedExtensions(app, parts);
   routeOrigins(app, parts);
   routeUrlEndpoints(app, parts);
+  routeDeliverySettings(app, parts);
   routeUsage(app, parts);
 }

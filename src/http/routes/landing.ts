@@ -7,6 +7,8 @@ import { undescribed } from '../openapi/undescribed.ts';
 export interface LandingParts {
   readonly version: string;
   readonly addresses: Addresses;
+  /** Of the transformations that it shows, none may be refused. */
+  readonly onlyNamed: () => boolean;
   /** Some public picture of the library, to show that it works. */
   readonly findSample: () => Promise<string | undefined>;
 }
@@ -18,6 +20,7 @@ export function routeLanding(app: App, parts: LandingParts): void {
       version: parts.version,
       publicUrl: parts.addresses.publicUrl,
       endpoint: parts.addresses.endpoint,
+      onlyNamed: parts.onlyNamed(),
       ...(samplePath === undefined ? {} : { samplePath }),
     });
     return reply

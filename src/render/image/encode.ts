@@ -5,8 +5,6 @@ import type { Timing } from './run-operations.ts';
 /** How one file is written. */
 export interface Encoding extends PlanOutput {
   readonly format: RasterFormat;
-  /** Of the palette of a PNG or GIF; absent: as many as there are, or as the format has. */
-  readonly colours?: number;
 }
 
 /**
@@ -15,14 +13,15 @@ export interface Encoding extends PlanOutput {
  * price: mozjpeg (twice the time for 18 % fewer bytes). A PNG has a palette only where somebody asks for it.
  */
 export function encode(pipeline: Sharp, output: Encoding, timing?: Timing): Sharp {
-  const { quality, lossless, progressive, colours } = output;
+  const { quality, lossless, progressive, colours, fullChroma } = output;
+  const chromaSubsampling = fullChroma || (lossless && output.format === 'avif') ? '4:4:4' : '4:2:0';
   switch (output.format) {
     case 'jpeg':
-      return pipeline.jpeg({ quality, progressive, chromaSubsampling: '4:2:0' });
+      return pipeline.jpeg({ quality, progressive, chromaSubsampling });
     case 'webp':
       return pipeline.webp({ quality, lossless, effort: 2, ...timing });
     case 'avif':
-      return pipeline.avif({ quality, lossless, effort: 1, chromaSubsampling: lossless ? '4:4:4' : '4:2:0' });
+      return pipeline.avif({ quality, lossless, effort: 1, chromaSubsampling });
     case 'png':
       if (colours === undefined && !losesColours(output))
         return pipeline.png({ adaptiveFiltering: true, compressionLevel: 3 });

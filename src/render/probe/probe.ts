@@ -3,6 +3,7 @@ import type { RenderLimits } from '../limits.ts';
 import type { ProbeDepth } from '../messages.ts';
 import { formatInside } from './format-inside.ts';
 import { identify } from './identify.ts';
+import { isUtf8 } from './is-utf8.ts';
 import { readRasterFacts } from './raster-facts.ts';
 import { readSvgFacts } from './svg-facts.ts';
 
@@ -41,7 +42,8 @@ export async function probe(
 ): Promise<MediaFacts> {
   const facts = await identify(path, name);
   const claimed = formatOfType[facts.mime];
-  if (claimed === undefined || depth === 'type') return facts;
+  if (depth === 'type') return facts;
+  if (claimed === undefined) return await withCharset(facts, path);
   try {
     const format = await formatInside(path, claimed);
     const request = { path, format, limits, depth };
@@ -61,4 +63,8 @@ const longestSide = 2 ** 31 - 1;
 function checkSize({ width, height }: ImageFacts): void {
   const isSide = (side: number) => Number.isInteger(side) && side >= 1 && side <= longestSide;
   if (!isSide(width) || !isSide(height)) throw new RangeError(`A picture of ${width} × ${height} pixels`);
+}
+
+async function withCharset(facts: MediaFacts, path: string): Promise<MediaFacts> {
+  return facts.mime.startsWith('text/') && (await isUtf8(path)) ? { ...facts, isUtf8: true } : facts;
 }

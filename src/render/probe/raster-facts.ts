@@ -6,6 +6,7 @@ import { decoderOptions, openSource } from '../image/open-source.ts';
 import { readHead } from '../read-head.ts';
 import { readExifGroups } from './exif-groups.ts';
 import type { FactsRequest, FoundFacts } from './facts-request.ts';
+import { hasFewColours } from './few-colours.ts';
 import { estimateJpegQuality } from './jpeg-quality.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 
@@ -72,14 +73,17 @@ function framesOf({ pages = 1 }: Metadata, format: SourceFormat): Pick<Header, '
   return format === 'tiff' && pages > 1 ? { frames: 1, pages } : { frames: 1 };
 }
 
-type Seen = Partial<Pick<ImageFacts, 'isOpaque' | 'hasAlpha' | 'hasProfile' | 'perceptualHash'>>;
+type Seen = Partial<
+  Pick<ImageFacts, 'isOpaque' | 'hasAlpha' | 'hasProfile' | 'hasFewColours' | 'perceptualHash'>
+>;
 
 async function lookAtPixels(request: FactsRequest, header: Header): Promise<Seen> {
   if (decoderOf(request.format) !== undefined) return await lookAtDecoded(request, header);
-  const { path, limits } = request;
+  const { path, format, limits } = request;
   const options = decoderOptions(limits.maxPixels);
   return {
     isOpaque: !header.hasAlpha || (await isOpaque(sharp(path, { ...options, animated: true }))),
+    ...present('hasFewColours', format === 'png' ? await hasFewColours(sharp(path, options)) : undefined),
     perceptualHash: await perceptualHash(sharp(path, { ...options, autoOrient: true })),
   };
 }

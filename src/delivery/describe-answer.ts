@@ -1,0 +1,92 @@
+import type { SignatureState } from '../access/delivery-access.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { DeliveryUrl } from '../transform/delivery-url.ts';
+import type { Transformation } from '../transform/transformation.ts';
+import type { Account } from './account.ts';
+import type { Client } from './client.ts';
+import type { CodeText } from './code-text.ts';
+import { contentDprOf } from './content-dpr.ts';
+import type { Delivered } from './delivered.ts';
+import type { Source } from './find-source.ts';
+import { type BodyParts, openBody } from './open-body.ts';
+import type { Print } from './print.ts';
+import { codedText, type TextSettings, textOf } from './text-of.ts';
+import { variesOn } from './varies-on.ts';
+
+export interface AnswerParts extends BodyParts {
+  readonly codeText: CodeText;
+  readonly clock: Clock;
+  readonly settings: AnswerSettings;
+}
+
+export interface AnswerSettings extends TextSettings {
+  readonly cacheSeconds: number;
+}
+
+/** A request that has passed every check, and what it comes to. */
+export interface Answer {
+  readonly url: DeliveryUrl;
+  readonly client: Client;
+  readonly account: Account;
+  readonly signed: SignatureState;
+  readonly source: Source;
+  readonly transformation: Transformation;
+  readonly print: Print;
+  readonly spendRender: (() => void) | undefined;
+}
+
+/** As long as ImageKit's. */
+const etagDigits = 32;
+
+/** What stands in for something else, which may come. */
+const standInSeconds = 60;
+
+/** Everything that can be said of it before a byte is opened. */
+export function describeAnswer(answer: Answer, parts: AnswerParts): Delivered {
+  const { source, transformation, print, client, account, spendRender } = answer;
+  const { file, isDefaultImage } = source;
+  const { isEmpty, hints } = transformation;
+  const text = textOf(file, print, parts.settings);
+  const coding = text?.isWorthwhile ? client.coding : undefined;
+  const open = (opened: () => AbortSignal) => openBody({ file, print, isEmpty, spendRender }, parts, opened);
+  const coded = text && coding && codedText(text, coding, open);
+  return {
+    etag: (coded?.key ?? nameOf(source, print)).slice(-etagDigits),
+    lastModified: lastModifiedOf(source, print),
+    variesOn: variesOn(account, { print, hints, isText: text !== undefined }),
+    ...contentDprOf(print, transformation, client),
+    cache: cacheFor(answer, parts),
+    file,
+    isDefaultImage,
+    stored: isEmpty || print.kind === 'original' ? file.current : undefined,
+    print,
+    open: coded ? (opened) => parts.codeText(coded, opened) : open,
+  };
+}
+
+/** Of the content, or of everything that makes the rendition (its key's hash ends it). */
+function nameOf({ file }: Source, print: Print): string {
+  return print.kind === 'plan' ? print.key : file.current.blobHash;
+}
+
+/** A layer that shows a newer file makes a newer picture. */
+function lastModifiedOf({ file }: Source, print: Print): Date {
+  const { createdAt } = file.current;
+  const { overlaysSince = createdAt } = print.kind === 'plan' ? print : {};
+  return new Date(Math.max(createdAt.getTime(), overlaysSince.getTime()));
+}
+
+/** What only a signature or a stand-in makes visible must not stay in shared caches (spec delivery O18, O26). */
+function cacheFor({ source, print, url, signed }: Answer, parts: AnswerParts): Delivered['cache'] {
+  const isStandIn = source.isDefaultImage || (print.kind === 'plan' && print.isProvisional);
+  const cacheSeconds = Math.min(
+    parts.settings.cacheSeconds,
+    isStandIn ? standInSeconds : Number.POSITIVE_INFINITY,
+  );
+  if (source.isDefaultImage) return { scope: 'public', maxAgeSeconds: cacheSeconds };
+  if (signed === 'none' && !source.file.current.details.isPrivate)
+    return { scope: 'public', maxAgeSeconds: cacheSeconds };
+  const expiry = url.expiry === undefined ? Number.POSITIVE_INFINITY : Number(url.expiry);
+  const remaining = Math.floor(expiry - parts.clock.now().getTime() / 1000);
+  return { scope: 'private', maxAgeSeconds: Math.max(0, Math.min(cacheSeconds, remaining)) };
+}

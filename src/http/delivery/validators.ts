@@ -1,0 +1,43 @@
+import type { Delivered } from '../../delivery/delivered.ts';
+import type { Head } from './head.ts';
+import { acceptedHints, varyOf } from './vary.ts';
+
+interface Written {
+  readonly etag: string;
+  readonly maxAgeSeconds: number;
+  readonly head: Head;
+}
+
+/** By print, which is of one version: a hit on what is public writes them out once. */
+const remembered = new WeakMap<Delivered['print'], Written>();
+
+/** What a 304 says as well (RFC 9110 §15.4.5). */
+export function validators(delivered: Delivered): Head {
+  const { print, etag, cache, variesOn, isDefaultImage } = delivered;
+  const isPlain = cache.scope === 'public' && !isDefaultImage && variesOn.hints === undefined;
+  // Stored bytes are one print for all files.
+  if (!isPlain || print.kind === 'original') return writeValidators(delivered);
+  const { maxAgeSeconds } = cache;
+  const known = remembered.get(print);
+  if (known?.etag === etag && known.maxAgeSeconds === maxAgeSeconds) return known.head;
+  const head = writeValidators(delivered);
+  remembered.set(print, { etag, maxAgeSeconds, head });
+  return head;
+}
+
+function writeValidators(delivered: Delivered): Head {
+  const { etag, lastModified, cache, variesOn, contentDpr, isDefaultImage } = delivered;
+  const head: Head = ['etag', `"${etag}"`, 'last-modified', lastModified.toUTCString()];
+  head.push('cache-control', cacheControl(cache));
+  const vary = varyOf(variesOn);
+  if (vary !== '') head.push('vary', vary);
+  if (variesOn.hints !== undefined) head.push('accept-ch', acceptedHints);
+  if (contentDpr !== undefined) head.push('content-dpr', contentDpr.toFixed(2));
+  if (isDefaultImage) head.push('ik-default-image', 'true');
+  return head;
+}
+
+function cacheControl({ scope, maxAgeSeconds }: Delivered['cache']): string {
+  if (scope === 'private') return `private, max-age=${maxAgeSeconds}`;
+  return `public, s-maxage=${maxAgeSeconds}, max-age=${maxAgeSeconds}, must-revalidate`;
+}
