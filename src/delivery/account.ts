@@ -1,7 +1,6 @@
 import { type CheckVisitor, createCheckVisitor } from '../access/access-rules.ts';
 import type { DeliverySettings, MaxSize } from '../domain/delivery-settings.ts';
 import type { PlanSettings } from '../transform/planning.ts';
-import type { PrintClient } from './client.ts';
 
 /** The settings of the account as they were at one moment, made ready. */
 export interface Account {
@@ -48,6 +47,6 @@ export function isOnlyNamed({ settings }: Account): boolean {
   return restrictUnnamed || allowedWidths.length > 0 || allowedHeights.length > 0;
 }
 
-export function maxSizeFor({ settings }: Account, { isMobile }: PrintClient): MaxSize | undefined {
+export function maxSizeFor({ settings }: Account, { isMobile }: { readonly isMobile?: boolean }): MaxSize | undefined {
   return (isMobile ? settings.maxSizeMobile : undefined) ?? settings.maxSize;
 }
