@@ -47,6 +47,9 @@ export function isOnlyNamed({ settings }: Account): boolean {
   return restrictUnnamed || allowedWidths.length > 0 || allowedHeights.length > 0;
 }
 
-export function maxSizeFor({ settings }: Account, { isMobile }: { readonly isMobile?: boolean }): MaxSize | undefined {
+export function maxSizeFor(
+  { settings }: Account,
+  { isMobile }: { readonly isMobile?: boolean },
+): MaxSize | undefined {
   return (isMobile ? settings.maxSizeMobile : undefined) ?? settings.maxSize;
 }
