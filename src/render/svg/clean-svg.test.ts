@@ -157,7 +157,7 @@ describe('what draws comes through', () => {
 });
 
 describe('megabytes of half a word are read as quickly as of whole ones', () => {
-  const many = (text: string) => text.repeat(2_000_000 / text.length);
+  const many = (text: string) => text.repeat(500_000 / text.length);
 
   it.each(
     [
@@ -178,14 +178,14 @@ describe('megabytes of half a word are read as quickly as of whole ones', () => 
       'a,',
     ].map((text) => [text]),
   )('%s', (text) => {
-    const style = escapeXml(`${many(text)}${' '.repeat(500_000)}`);
+    const style = escapeXml(`${many(text)}${' '.repeat(200_000)}`);
     expect(clean(`<style>${style}</style>`)).toMatch(/^<style>/);
     expect(clean(`<style>url(${style}</style>`)).toBe('<style></style>');
-    expect(clean(`<g fill="url(#a)${style}"/>`)).toMatch(/^<g /);
+    expect(clean(`<g fill='url(#a)${style}'/>`)).toMatch(/^<g /);
   });
 
   const escapeXml = (text: string) =>
-    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&#34;');
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&#39;');
 });
 
 describe('what would take for ever is refused before it is drawn', () => {
