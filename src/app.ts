@@ -7,8 +7,7 @@ import { joinDeliverRequest } from './app/join-deliver-request.ts';
 import { joinDelivery } from './app/join-delivery.ts';
 import { givenAccount, makeKeyPairs } from './app/key-pairs.ts';
 import { readDemo } from './app/read-demo.ts';
-import { blobFolder, openDatabase, renditionPlace } from './app/storage.ts';
-import { createFileBlobStore } from './blobs/file-blob-store.ts';
+import { openBlobs, openDatabase, openRenditions } from './app/storage.ts';
 import { type Config, generativeSupportOf, ratesOf, workersOf } from './config.ts';
 import { isOnlyNamed } from './delivery/account.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
@@ -17,6 +16,7 @@ import { createRenditionPurge } from './delivery/purge-renditions.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { type Addresses, createAddresses } from './http/addresses.ts';
 import { createRateLimit } from './http/rate-limit.ts';
+import { createReadiness, type Phase } from './http/readiness.ts';
 import { createServer } from './http/server.ts';
 import { createChangeTags } from './library/change-tags.ts';
 import { startChores } from './library/chores.ts';
@@ -60,19 +60,19 @@ import { createWebFiles } from './origin/web-files.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRenderPool } from './render/pool.ts';
 import { removeUnused } from './render/remove-unused.ts';
-import { createDiskRenditionCache } from './renditions/disk-rendition-cache.ts';
 import { createDeliveryCounter } from './usage/count-deliveries.ts';
 
 export interface Calotype {
   readonly account: Account;
-  /** Begins to answer; resolves with where. */
-  listen(): Promise<Addresses>;
+  /**
+   * Begins to answer; resolves with where, when it is ready. With `demo`, that is when the free photographs of the package are
+   * in the library.
+   */
+  listen(options: { readonly demo: boolean }): Promise<Addresses>;
   /** URLs may not say what they like: what is suggested to people must not be refused to them. */
   onlyNamed(): boolean;
   /** Path of some public picture of the library. */
   findSample(): Promise<string | undefined>;
-  /** Fills the library with the free photographs of the package. Returns how many were new. */
-  importDemo(): Promise<number>;
   /** Refuses newcomers, waits for running requests, closes every part. */
   close(): Promise<void>;
 }
@@ -90,9 +90,9 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   await mkdir(config.data, { recursive: true });
 
   const database = await openDatabase(config);
-  const blobs = await createFileBlobStore({ folder: blobFolder(config) });
+  const blobs = await openBlobs(config);
   await blobs.removeLeftovers();
-  const renditionCache = await createDiskRenditionCache(renditionPlace(config));
+  const { cache: renditionCache, shelves } = await openRenditions(config, log);
   const renderFolders = {
     fontCacheFolder: join(config.data, 'fonts'),
     scratchFolder: join(config.data, 'scratch'),
@@ -153,34 +153,37 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     log,
   });
 
-  let draining = false;
+  let phase: Phase = 'starting';
   const addresses = createAddresses(config, () => (server.server.address() as AddressInfo).port);
 
-  // Caches in front of this server, or behind it, join here.
-  const purgeTargets = [
-    createRenditionPurge({
-      files: database.files,
-      renditions: renditionCache,
-      choosePrint,
-      named,
-      account: deliveryAccount,
-      settings: wishes,
-      id: config.id,
-    }),
-  ];
-  const purgeRun = await startPurges({
-    purges: database.purges,
-    targets: purgeTargets,
-    cache: renditionCache,
-    clock,
-    onFailure: (error) => log.error({ err: error }, 'purges could not be done, and are tried again'),
-  });
+  const purging = {
+    files: database.files,
+    choosePrint,
+    named,
+    account: deliveryAccount,
+    settings: wishes,
+    id: config.id,
+  };
+  const purgeRuns = await Promise.all(
+    shelves.map((shelf) =>
+      startPurges({
+        purges: database.purges,
+        // Caches in front of this server, or behind it, join here.
+        targets: [createRenditionPurge({ ...purging, renditions: shelf })],
+        cache: shelf,
+        clock,
+        onFailure: (error) => log.error({ err: error }, 'purges could not be done, and are tried again'),
+      }),
+    ),
+  );
   const purges = createPurges({
     database,
     addresses,
     clock,
     ...(config.maxPurgesPerMonth === undefined ? {} : { maxPurgesPerMonth: config.maxPurgesPerMonth }),
-    onStarted: purgeRun.wake,
+    onStarted: () => {
+      for (const { wake } of purgeRuns) wake();
+    },
   });
   const queue = createQueue({
     database,
@@ -245,7 +248,11 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     findSample: () => findSample(database.assets),
     onlyNamed,
     deliver: joinDeliverRequest({ config, deliver, keyPairs, clock, log, count: counter.count }),
-    isReady: () => !draining,
+    readiness: createReadiness({
+      phase: () => phase,
+      checks: { database: database.check, blobs: blobs.check },
+      onFailure: (error, part) => log.warn({ err: error, part }, 'not ready'),
+    }),
     limitRate: createRateLimit(ratesOf(config)),
     keyPairs,
     clock,
@@ -273,27 +280,30 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     onFailure: (error) => log.error({ err: error }, 'chores failed'),
   });
 
+  async function importDemo(): Promise<void> {
+    const pictures = await readDemo(join(options.packageFolder, 'demo'));
+    const importing = { files: database.files, blobs, uploadFile, maxBytes };
+    await importPictures(importing, pictures, '/photographs', new AbortController().signal);
+  }
+
   return {
     account,
-    listen: async () => {
+    listen: async ({ demo }) => {
       await server.listen({ host: config.host, port: config.port });
       queue.start();
+      if (demo) await importDemo();
+      if (phase === 'starting') phase = 'serving';
       return addresses;
     },
     onlyNamed,
     findSample: () => findSample(database.assets),
-    importDemo: async () => {
-      const pictures = await readDemo(join(options.packageFolder, 'demo'));
-      const importing = { files: database.files, blobs, uploadFile, maxBytes };
-      return importPictures(importing, pictures, '/photographs', new AbortController().signal);
-    },
     close: async () => {
-      draining = true;
+      phase = 'draining';
       await server.close();
       await queue.stop();
       await chores.stop();
       await slowWork.stop();
-      await purgeRun.stop();
+      await Promise.all(purgeRuns.map((run) => run.stop()));
       await usageWriter.stop();
       await accountSettings.stop();
       await namedCopy.stop();

@@ -27,13 +27,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     try {
       values[key] = setting.read(written);
     } catch {
-      faults.push(`${setting.name}: expected ${setting.expected}, got ${JSON.stringify(written)}`);
+      faults.push(`${setting.name}: expected ${setting.expected}, got ${JSON.stringify(withoutPassword(written))}`);
     }
   }
   faults.push(...unknownNames(environment));
   if (faults.length === 0) faults.push(...faultsBetween(values as unknown as Config));
   if (faults.length > 0) throw new ConfigError(faults);
   return values as unknown as Config;
+}
+
+/** What is wrong is told to logs, which may not learn it. */
+function withoutPassword(written: string): string {
+  return written.replace(/^(\w+:\/\/)[^/@]*@/, '$1…@');
 }
 
 /** A misspelt setting would silently keep its default. */
@@ -45,8 +50,21 @@ function unknownNames(environment: Readonly<Record<string, string | undefined>>)
 }
 
 function faultsBetween(config: Config): string[] {
-  if ((config.publicKey === undefined) === (config.privateKey === undefined)) return [];
-  return ['CALOTYPE_PUBLIC_KEY, CALOTYPE_PRIVATE_KEY: expected both or neither'];
+  return [
+    ...((config.publicKey === undefined) === (config.privateKey === undefined)
+      ? []
+      : ['CALOTYPE_PUBLIC_KEY, CALOTYPE_PRIVATE_KEY: expected both or neither']),
+    ...(holdsBlobs(config)
+      ? ['CALOTYPE_RENDITIONS_URL: expected a place that the blobs are not below']
+      : []),
+  ];
+}
+
+/** Renditions are dropped by a rule for all that is below their prefix: it must never reach an upload. */
+function holdsBlobs({ blobsUrl, renditionsUrl }: Config): boolean {
+  if (blobsUrl?.kind !== 's3' || renditionsUrl?.kind !== 's3') return false;
+  if (blobsUrl.bucket !== renditionsUrl.bucket || blobsUrl.endpoint !== renditionsUrl.endpoint) return false;
+  return renditionsUrl.prefix === '' || `${blobsUrl.prefix}/`.startsWith(`${renditionsUrl.prefix}/`);
 }
 
 /** Values that follow from others. */

@@ -41,6 +41,7 @@ const rooms: Readonly<Record<string, Room>> = {
   delivery: { rooms: pure, ...computing, packages: ['lru-cache'] },
 
   blobs: { rooms: ['domain'], node: 'any', packages: [] },
+  s3: { rooms: ['domain'], node: 'any', packages: ['@aws-sdk/client-s3'] },
   database: { rooms: ['domain', 'search'], node: 'any', packages: ['kysely', 'lru-cache', 'pg'] },
   renditions: { rooms: ['domain'], node: 'any', packages: ['lru-cache'] },
   queue: { rooms: ['domain'], node: 'any', packages: [] },

@@ -1,9 +1,20 @@
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { createSeal } from '../access/seal.ts';
+import { createBucketBlobStore } from '../blobs/bucket-blob-store.ts';
+import { createFileBlobStore } from '../blobs/file-blob-store.ts';
+import type { S3Place } from '../config/storage-url.ts';
 import type { Config } from '../config.ts';
 import { openPostgres } from '../database/postgres/open-postgres.ts';
 import { openSqlite } from '../database/sqlite/open-sqlite.ts';
+import type { BlobStore } from '../domain/blob-store.ts';
+import type { Bucket } from '../domain/bucket.ts';
 import type { Database } from '../domain/database.ts';
+import { invalid, MediaError } from '../domain/errors.ts';
+import type { RenditionCache } from '../domain/rendition.ts';
+import type { PurgedCache } from '../library/run-purges.ts';
+import { createBucketRenditionCache } from '../renditions/bucket-rendition-cache.ts';
+import { createDiskRenditionCache } from '../renditions/disk-rendition-cache.ts';
 
 /** Where rows, blobs and renditions are, by the form of their URLs. */
 export function openDatabase(config: Config): Promise<Database> {
@@ -18,25 +29,57 @@ export function postgresUrl({ databaseUrl }: Config): string | undefined {
   return databaseUrl?.startsWith('postgres') ? databaseUrl : undefined;
 }
 
-export function databasePath(config: Config): string {
-  return pathIn(config.databaseUrl, 'sqlite:') ?? join(config.data, 'library.db');
+export function databasePath({ databaseUrl, data }: Config): string {
+  return databaseUrl?.slice('sqlite:'.length) ?? join(data, 'library.db');
 }
 
-export function blobFolder(config: Config): string {
-  return pathIn(config.blobsUrl, 'file:') ?? join(config.data, 'blobs');
+/** Throws MediaError invalid when a bucket cannot be used. */
+export async function openBlobs({ blobsUrl, ...config }: Config): Promise<BlobStore> {
+  if (blobsUrl?.kind !== 's3') return createFileBlobStore({ folder: blobsUrl?.folder ?? join(config.data, 'blobs') });
+  const bucket = await openBucket('CALOTYPE_BLOBS_URL', blobsUrl, config);
+  const folder = join(config.data, 'blob-copies');
+  return createBucketBlobStore({ bucket, folder, maxBytes: config.blobCacheBytes });
 }
 
-function pathIn(url: string | undefined, scheme: string): string | undefined {
-  return url?.slice(scheme.length);
+export interface Renditions {
+  readonly cache: RenditionCache;
+  /** What is purged by itself: of this node, and of all nodes. */
+  readonly shelves: readonly PurgedShelf[];
+}
+
+type PurgedShelf = PurgedCache & Pick<RenditionCache, 'delete' | 'deleteMadeFrom'>;
+
+/** Throws MediaError invalid when a bucket cannot be used. */
+export async function openRenditions(config: Config, log: Logger): Promise<Renditions> {
+  const { renditionsUrl, data, memoryCacheBytes: memoryBytes } = config;
+  const { maxBytes = defaultRenditionBytes } = renditionsUrl ?? {};
+  const folder = renditionsUrl?.kind === 'file' ? renditionsUrl.folder : join(data, 'renditions');
+  const place = { folder, maxBytes, memoryBytes };
+  if (renditionsUrl?.kind !== 's3') {
+    const cache = await createDiskRenditionCache(place);
+    return { cache, shelves: [cache] };
+  }
+  const cache = await createBucketRenditionCache({
+    ...place,
+    bucket: await openBucket('CALOTYPE_RENDITIONS_URL', renditionsUrl, config),
+    onFailure: (error) => log.warn({ err: error }, 'the bucket of renditions fails, and is left out for a while'),
+  });
+  return { cache, shelves: [cache.own, { ...cache.shared, isShared: true }] };
+}
+
+/** Its SDK is large, and loaded only where somebody needs it. */
+async function openBucket(
+  setting: string,
+  place: S3Place,
+  { s3TimeoutSeconds: timeoutSeconds }: Pick<Config, 's3TimeoutSeconds'>,
+): Promise<Bucket> {
+  const { openS3Bucket } = await import('../s3/s3-bucket.ts');
+  try {
+    return await openS3Bucket({ ...place, timeoutSeconds });
+  } catch (error) {
+    if (error instanceof MediaError) throw invalid(`${setting}: ${error.message}`, { cause: error.cause });
+    throw error;
+  }
 }
 
 const defaultRenditionBytes = 10 * 1024 ** 3;
-
-export function renditionPlace(config: Config) {
-  const [folder, maxBytes] = pathIn(config.renditionsUrl, 'file:')?.split('?maxBytes=') ?? [];
-  return {
-    folder: folder ?? join(config.data, 'renditions'),
-    maxBytes: maxBytes === undefined ? defaultRenditionBytes : Number(maxBytes),
-    memoryBytes: config.memoryCacheBytes,
-  };
-}

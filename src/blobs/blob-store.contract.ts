@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BlobStore } from '../domain/blob-store.ts';
 
@@ -12,8 +12,16 @@ const hash = sha256(bytes);
 const absent = sha256('nobody uploaded this');
 const mebibyte = 1024 * 1024;
 
-/** The promises of domain/blob-store.ts, kept by every implementation. */
-export function describeBlobStore(name: string, create: () => Promise<BlobStore>): void {
+/**
+ * The promises of domain/blob-store.ts, kept by every implementation. One that tells ages in whole seconds says so: moments
+ * that are to be told apart are then as far from each other.
+ */
+export function describeBlobStore(
+  name: string,
+  create: () => Promise<BlobStore>,
+  { tickMilliseconds = 1 }: { readonly tickMilliseconds?: number } = {},
+): void {
+  const nextTick = () => untilLater(tickMilliseconds);
   describe(`${name}: a blob store`, () => {
     let store: BlobStore;
 
@@ -155,8 +163,8 @@ export function describeBlobStore(name: string, create: () => Promise<BlobStore>
 
     it('keeps a blob that was renewed since the moment it was listed by', async () => {
       await (await stage(store)).commit();
-      const listedBy = await nextMillisecond();
-      await nextMillisecond();
+      const listedBy = await nextTick();
+      await nextTick();
       await (await stage(store)).commit();
       await store.delete(hash, { olderThan: listedBy });
       expect(await buffer(await store.open(hash))).toEqual(bytes);
@@ -173,9 +181,9 @@ export function describeBlobStore(name: string, create: () => Promise<BlobStore>
       await (await stage(store)).commit();
       expect(await listed(store, new Date(Date.now() - 60_000))).toEqual([]);
       expect(await listed(store, new Date(Date.now() + 60_000))).toEqual([hash]);
-      const moment = await nextMillisecond();
+      const moment = await nextTick();
       expect(await listed(store, moment)).toEqual([hash]);
-      await nextMillisecond();
+      await nextTick();
       await (await stage(store)).commit();
       expect(await listed(store, moment)).toEqual([]);
     });
@@ -193,6 +201,10 @@ export function describeBlobStore(name: string, create: () => Promise<BlobStore>
         await expect(store.delete(name, { olderThan: later() })).rejects.toMatchObject({ code: 'invalid' });
       },
     );
+
+    it('says that it can be reached', async () => {
+      await expect(store.check(never)).resolves.toBeUndefined();
+    });
 
     it('removes what a crash left behind, and keeps what was committed', async () => {
       await (await stage(store)).commit();
@@ -221,10 +233,10 @@ async function* breaksAfter(chunk: Buffer, error: Error) {
   throw error;
 }
 
-/** Waits until the clock has moved, so that two moments can be told apart. */
-async function nextMillisecond(): Promise<Date> {
+/** Waits until the clock has moved by so much, so that two moments can be told apart. */
+async function untilLater(milliseconds: number): Promise<Date> {
   const start = Date.now();
-  while (Date.now() <= start) await setImmediate();
+  while (Date.now() < start + milliseconds) await setTimeout(milliseconds);
   return new Date();
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
+import { access, constants, mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BlobStore, StagedBlob } from '../domain/blob-store.ts';
 import { notFound } from '../domain/errors.ts';
@@ -73,6 +73,10 @@ export async function createFileBlobStore(options: { readonly folder: string }):
     },
 
     removeLeftovers: () => removeLeftStagedFiles(temporary),
+
+    async check() {
+      await access(temporary, constants.W_OK);
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { undefinedIfAbsent } from './if-absent.ts';
 
 export interface ListedBlob {
   readonly hash: BlobHash;
+  readonly sizeBytes: number;
   readonly committedAt: Date;
 }
 
@@ -25,7 +26,7 @@ async function* blobsIn(folder: string): AsyncIterable<ListedBlob> {
   for await (const name of namesIn(folder)) {
     if (!isBlobHash(name)) continue;
     const stats = await undefinedIfAbsent(stat(join(folder, name)));
-    if (stats !== undefined) yield { hash: name, committedAt: stats.mtime };
+    if (stats !== undefined) yield { hash: name, sizeBytes: stats.size, committedAt: stats.mtime };
   }
 }
 

@@ -73,5 +73,7 @@ export function createMemoryBlobStore(): BlobStore {
     },
 
     removeLeftovers: () => emptyFolder(temporary),
+
+    async check() {},
   };
 }

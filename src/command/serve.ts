@@ -10,8 +10,7 @@ export async function serve(config: Config, { demo }: { readonly demo: boolean }
   const log = pino({ level: config.logLevel }, destination({ dest: 2, sync: false }));
   const calotype = await createCalotype(config, { log, version: readVersion(packageFolder), packageFolder });
   endOnSignal(calotype, config.drainSeconds, log);
-  const { publicUrl, endpoint } = await calotype.listen();
-  if (demo) await calotype.importDemo();
+  const { publicUrl, endpoint } = await calotype.listen({ demo });
   process.stdout.write(greet({ publicUrl, endpoint, ...(await describe(calotype, config)) }));
 }
 

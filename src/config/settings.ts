@@ -1,4 +1,5 @@
 import { choice, flag, integer, list, numbers, path, pattern, rate, size, text, url } from './setting.ts';
+import { storageUrl } from './storage-url.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -61,19 +62,28 @@ export const settings = {
       note: 'sqlite:DATA/library.db',
     },
   ),
-  blobsUrl: pattern('CALOTYPE_BLOBS_URL', undefined, /^file:.+$/, 'file:PATH', {
-    sentence: 'Where uploaded bytes are.',
+  blobsUrl: storageUrl('CALOTYPE_BLOBS_URL', {
+    sentence: 'Where uploaded bytes are: a folder, or a bucket of S3 or of what speaks it (docs/scaling.md).',
     note: 'file:DATA/blobs',
+    bounded: false,
   }),
-  renditionsUrl: pattern(
-    'CALOTYPE_RENDITIONS_URL',
-    undefined,
-    /^file:[^?]+(\?maxBytes=\d+)?$/,
-    'file:PATH?maxBytes=NUMBER',
-    {
-      sentence: 'Where renditions are kept; the least recently used go when maxBytes is reached.',
-      note: 'file:DATA/renditions?maxBytes=10737418240',
-    },
+  blobCacheBytes: integer(
+    'CALOTYPE_BLOB_CACHE_BYTES',
+    10 * 1024 * mebibyte,
+    { min: 0 },
+    'Copies of blobs from S3 that a process keeps in DATA/blob-copies to render from; those just used stay beyond it.',
+  ),
+  renditionsUrl: storageUrl('CALOTYPE_RENDITIONS_URL', {
+    sentence:
+      'Where renditions are kept; the least recently used on the own disk go when maxBytes is reached. With S3, DATA/renditions is in front of it.',
+    note: 'file:DATA/renditions?maxBytes=10737418240',
+    bounded: true,
+  }),
+  s3TimeoutSeconds: integer(
+    'CALOTYPE_S3_TIMEOUT_SECONDS',
+    10,
+    { min: 1 },
+    'Longest wait for S3 to begin an answer; then it is asked again, twice.',
   ),
   memoryCacheBytes: integer(
     'CALOTYPE_MEMORY_CACHE_BYTES',

@@ -5,7 +5,7 @@ import type { Detection, Detector } from '../domain/detector.ts';
 import { planLook } from '../transform/plan-look.ts';
 import type { DetectionNeeded, PlanSettings, PlanSource } from '../transform/planning.ts';
 import { makeRenditionKey } from '../transform/rendition-key.ts';
-import { createCoalesce } from './coalesce.ts';
+import { createCoalesce } from '../domain/coalesce.ts';
 import type { Renditions } from './make-rendition.ts';
 import { readRendition } from './read-rendition.ts';
 import { createTakeTurns } from './take-turns.ts';

@@ -26,10 +26,16 @@ export interface BlobStore {
   /** The caller destroys the stream. Absent → MediaError not_found, before anything is returned. */
   open(hash: BlobHash, range?: ByteRange): Promise<Readable>;
 
-  /** A local file with these bytes, to be read only, valid while the blob is. Absent → MediaError not_found. */
+  /**
+   * A local file with these bytes, to be read only and opened soon: a store that keeps copies may drop one after some minutes.
+   * Absent → MediaError not_found.
+   */
   localPath(hash: BlobHash, signal: AbortSignal): Promise<string>;
 
-  /** Blobs whose last `commit` is older than `before`. Order is free. */
+  /**
+   * Blobs whose last `commit` is older than `before`; a store that tells whole seconds only may leave out what is older by less
+   * than one. Order is free.
+   */
   listOlderThan(before: Date): AsyncIterable<BlobHash>;
 
   /**
@@ -43,6 +49,9 @@ export interface BlobStore {
    * before any `stage`.
    */
   removeLeftovers(): Promise<void>;
+
+  /** Throws when blobs cannot be reached now. Costs next to nothing. */
+  check(signal: AbortSignal): Promise<void>;
 }
 
 export interface StagedBlob {
@@ -50,7 +59,7 @@ export interface StagedBlob {
   readonly sizeBytes: number;
   /** A local file to look at until `commit` or `discard`. */
   readonly path: string;
-  /** Durable when it returns: fsync, rename, fsync of the folder. Repeating a hash is no error and renews its age. */
+  /** Durable when it returns. Repeating a hash is no error and renews its age. */
   commit(): Promise<void>;
   /** Safe to call at any time and twice; after `commit` it does nothing. */
   discard(): Promise<void>;

@@ -38,6 +38,8 @@ export interface Database extends Repositories {
    * A throw rolls back and is passed on.
    */
   transaction<Result>(work: (repositories: Repositories) => Promise<Result>): Promise<Result>;
+  /** Throws when rows cannot be read now. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 

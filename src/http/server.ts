@@ -7,6 +7,7 @@ import { answerBrokenRequest } from './broken-request.ts';
 import { answerEveryRequest, answerUnreadableTarget, type EveryRequestParts } from './every-request.ts';
 import { collectRoutes } from './openapi/collect-routes.ts';
 import { readQuery } from './read-query.ts';
+import type { Readiness } from './readiness.ts';
 import { routeDescription } from './routes/description.ts';
 import { routeHealth } from './routes/health.ts';
 import { type LandingParts, routeLanding } from './routes/landing.ts';
@@ -17,7 +18,7 @@ import { compileValidator } from './validate.ts';
 
 export interface ServerParts extends EveryRequestParts, LandingParts, LibraryParts, UploadParts {
   readonly deliver: RequestListener;
-  readonly isReady: () => boolean;
+  readonly readiness: Readiness;
   /** First path segment of delivery URLs. */
   readonly id: string;
   readonly log: Log;

@@ -4,12 +4,17 @@ import type { PurgeTarget } from '../domain/purge.ts';
 import type { RenditionCache } from '../domain/rendition.ts';
 import { silenceSeconds } from './purge-cache.ts';
 
+export interface PurgedCache extends Pick<RenditionCache, 'id' | 'clear'> {
+  /** Every node purges it, so that it is purged whichever node goes: one that ends must not say that it has gone. */
+  readonly isShared?: boolean;
+}
+
 export interface PurgeRunParts {
   readonly purges: PurgeRepository;
   /** What this node keeps of deliveries. */
   readonly targets: readonly PurgeTarget[];
   /** What outlives a restart, and so tells which purges were done. */
-  readonly cache: Pick<RenditionCache, 'id' | 'clear'>;
+  readonly cache: PurgedCache;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
 }
@@ -101,6 +106,7 @@ export async function startPurges(parts: PurgeRunParts): Promise<PurgeRun> {
       clearInterval(timer);
       controller.abort();
       await running;
+      if (cache.isShared) return;
       // Nobody need wait for it. A database that is gone cannot be told, and others notice the silence.
       await purges.noteNode({ id: cache.id, done }).catch(() => {});
     },

@@ -16,7 +16,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RenditionCache } from '../domain/rendition.ts';
 import { createDiskRenditionCache } from './disk-rendition-cache.ts';
-import { describeRenditionCache, keyOf, putBytes, read } from './rendition-cache.contract.ts';
+import { describeRenditionCache, describeRenditionLimit, keyOf, putBytes, read } from './rendition-cache.contract.ts';
 
 const mebibyte = 1024 * 1024;
 const key = keyOf('a');
@@ -30,10 +30,10 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-describeRenditionCache('disk and memory', ({ maxBytes }) =>
-  openCache({ maxBytes, memoryBytes: maxBytes / 10 }),
-);
-describeRenditionCache('disk alone', ({ maxBytes }) => openCache({ maxBytes, memoryBytes: 0 }));
+for (const describeIt of [describeRenditionCache, describeRenditionLimit]) {
+  describeIt('disk and memory', ({ maxBytes }) => openCache({ maxBytes, memoryBytes: maxBytes / 10 }));
+  describeIt('disk alone', ({ maxBytes }) => openCache({ maxBytes, memoryBytes: 0 }));
+}
 
 describe('the memory in front of the disk', () => {
   it('answers small prints without a promise, also after they were read from disk', async () => {

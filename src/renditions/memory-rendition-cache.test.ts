@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { createMemoryRenditionCache } from './memory-rendition-cache.ts';
-import { describeRenditionCache, keyOf, putBytes } from './rendition-cache.contract.ts';
+import { describeRenditionCache, describeRenditionLimit, keyOf, putBytes } from './rendition-cache.contract.ts';
 
-describeRenditionCache('memory', async (options) => createMemoryRenditionCache(options));
+const create = async (options: { readonly maxBytes: number }) => createMemoryRenditionCache(options);
+describeRenditionCache('memory', create);
+describeRenditionLimit('memory', create);
 
 it('answers without a promise', async () => {
   const cache = createMemoryRenditionCache({ maxBytes: 1000 });

@@ -126,19 +126,6 @@ export function describeRenditionCache(
       expect(cache.id).toMatch(/^[\w-]{8,}$/);
     });
 
-    it('drops the least recently used beyond its limit; a get is a use', async () => {
-      const small = await create({ maxBytes: 100_000 });
-      for (const name of ['a', 'b', 'c', 'd']) await putBytes(small, keyOf(name), Buffer.alloc(24_000, name));
-      await small.get(keyOf('a'));
-      await putBytes(small, keyOf('e'), Buffer.alloc(24_000, 'e'));
-      // Looking is a use as well, so each look asks for another one.
-      const unused = ['b', 'c', 'd'].map(keyOf);
-      await expect.poll(() => small.get(unused.shift() ?? keyOf('e'))).toBeUndefined();
-      expect(await read(small, keyOf('a'))).toEqual(Buffer.alloc(24_000, 'a'));
-      expect(await read(small, keyOf('e'))).toEqual(Buffer.alloc(24_000, 'e'));
-      await small.close();
-    });
-
     it('hands out a print larger than the whole cache', async () => {
       const tiny = await create({ maxBytes: 1000 });
       const content = randomBytes(5000);
@@ -162,6 +149,27 @@ export function describeRenditionCache(
         await putBytes(cache, name, content);
         expect(await read(cache, name)).toEqual(content);
       }
+    });
+  });
+}
+
+/** Of a cache behind which there is no other. */
+export function describeRenditionLimit(
+  name: string,
+  create: (options: { readonly maxBytes: number }) => Promise<RenditionCache>,
+): void {
+  describe(`${name}: the limit of a rendition cache`, () => {
+    it('drops the least recently used beyond its limit; a get is a use', async () => {
+      const small = await create({ maxBytes: 100_000 });
+      for (const name of ['a', 'b', 'c', 'd']) await putBytes(small, keyOf(name), Buffer.alloc(24_000, name));
+      await small.get(keyOf('a'));
+      await putBytes(small, keyOf('e'), Buffer.alloc(24_000, 'e'));
+      // Looking is a use as well, so each look asks for another one.
+      const unused = ['b', 'c', 'd'].map(keyOf);
+      await expect.poll(() => small.get(unused.shift() ?? keyOf('e'))).toBeUndefined();
+      expect(await read(small, keyOf('a'))).toEqual(Buffer.alloc(24_000, 'a'));
+      expect(await read(small, keyOf('e'))).toEqual(Buffer.alloc(24_000, 'e'));
+      await small.close();
     });
   });
 }

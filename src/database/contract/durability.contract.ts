@@ -33,6 +33,13 @@ export function durabilityContract(subject: Subject): void {
     expect(await subject.database.settings.find('name')).toBe('value');
   });
 
+  it('says that rows can be read, and that they cannot once it is closed', async () => {
+    const { database } = subject;
+    await expect(database.check()).resolves.toBeUndefined();
+    await subject.reopen();
+    await expect(database.check()).rejects.toThrow();
+  });
+
   it('may be closed twice', async () => {
     await subject.database.close();
     await subject.database.close();

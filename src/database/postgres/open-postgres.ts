@@ -1,5 +1,6 @@
 import type { Database } from '../../domain/database.ts';
 import { noSeal, type Seal } from '../../domain/seal.ts';
+import { check } from '../check.ts';
 import { createRepositories } from '../create-repositories.ts';
 import { createClient, createPool } from './connect.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
@@ -46,6 +47,7 @@ export async function openPostgres({
     },
     transaction: (work) =>
       write.transaction().execute((trx) => work(createRepositories({ ...store, read: trx, write: trx }))),
+    check: () => check(read),
     close() {
       closed ??= (async () => {
         await Promise.all([changes.close(), closeWhenIdle(write), closeWhenIdle(read)]);

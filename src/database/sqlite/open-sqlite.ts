@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../domain/database.ts';
 import { noSeal, type Seal } from '../../domain/seal.ts';
 import { createRepositories } from '../create-repositories.ts';
+import { check } from '../check.ts';
 import { migrate } from '../migrate.ts';
 import { sealSecrets } from '../seal-secrets.ts';
 import type { Store } from '../store.ts';
@@ -42,6 +43,7 @@ export async function openSqlite({ path, seal = noSeal }: SqliteOptions): Promis
     },
     transaction: (work) =>
       write.transaction().execute((trx) => work(createRepositories({ ...store, read: trx, write: trx }))),
+    check: () => check(read),
     close() {
       closed ??= closeWhenIdle({ read, write, reader, writer });
       return closed;

@@ -1,0 +1,44 @@
+import { createServer, type Socket } from 'node:net';
+
+export interface Wire {
+  /** Of its near end, on 127.0.0.1. */
+  readonly port: number;
+  /** The network is gone: what is connected breaks, what connects is refused. */
+  interrupt(): void;
+  restore(): void;
+  close(): Promise<void>;
+}
+
+/** A way to a server that can be cut. `dial` opens its far end. */
+export async function makeWire(dial: () => Socket): Promise<Wire> {
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const listener = createServer((socket) => {
+    const onward = dial();
+    for (const [one, other] of [[socket, onward] as const, [onward, socket] as const]) {
+      sockets.add(one);
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.destroy());
+      one.pipe(other);
+    }
+    if (isCut) socket.destroy();
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const address = listener.address();
+  const cut = () => {
+    isCut = true;
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  return {
+    port: address !== null && typeof address === 'object' ? address.port : 0,
+    interrupt: cut,
+    restore() {
+      isCut = false;
+    },
+    async close() {
+      cut();
+      await new Promise((resolve) => listener.close(resolve));
+    },
+  };
+}
