@@ -14,8 +14,12 @@ interface Place {
 const forgottenMilliseconds = 24 * 3_600_000;
 
 /** The parts of an upload that was cut off are kept, and paid for, without being seen. */
-export async function abortForgottenUploads(client: S3Client, { bucket, prefix }: Place): Promise<void> {
-  const before = new Date(Date.now() - forgottenMilliseconds);
+export async function abortForgottenUploads(
+  client: S3Client,
+  { bucket, prefix }: Place,
+  now = new Date(),
+): Promise<void> {
+  const before = new Date(now.getTime() - forgottenMilliseconds);
   let after: Markers | undefined = {};
   while (after !== undefined) {
     const page: ListMultipartUploadsCommandOutput = await client.send(

@@ -42,6 +42,7 @@ const sentences: Readonly<Record<string, string>> = {
 /** What an operator has to know at the start. `place` is the bucket's name and where it was looked for. */
 export function explainUnusable(error: unknown, place: string): MediaError {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const reason = sentences[name] ?? `it cannot be reached (${message || name})`;
+  const isAnswer = error instanceof S3ServiceException;
+  const reason = sentences[name] ?? (isAnswer ? `the server says “${message}”` : `it cannot be reached (${message || name})`);
   return invalid(`The bucket ${place} cannot be used: ${reason}.`, { cause: error });
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -13,6 +13,9 @@ export interface S3Server {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** An empty bucket of its own for whoever asks. */
   makeBucket(): Promise<string>;
+  removeBucket(name: string): Promise<void>;
+  /** Names of objects below a prefix, without the folders they lie in. */
+  keysIn(name: string, prefix: string): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -69,6 +72,11 @@ export async function startS3Server(path = findS3Program()): Promise<S3Server> {
       // A folder is a bucket; made so, nothing of ours is needed to make one.
       await mkdir(join(buckets, name));
       return name;
+    },
+    removeBucket: (name) => rm(join(buckets, name), { recursive: true }),
+    async keysIn(name, prefix) {
+      const found = await readdir(join(buckets, name, prefix), { recursive: true, withFileTypes: true }).catch(() => []);
+      return found.filter((entry) => entry.isFile()).map((entry) => entry.name);
     },
     async stop() {
       process.off('exit', endWithTests);
