@@ -27,7 +27,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     try {
       values[key] = setting.read(written);
     } catch {
-      faults.push(`${setting.name}: expected ${setting.expected}, got ${JSON.stringify(withoutPassword(written))}`);
+      faults.push(
+        `${setting.name}: expected ${setting.expected}, got ${JSON.stringify(withoutPassword(written))}`,
+      );
     }
   }
   faults.push(...unknownNames(environment));
@@ -54,9 +56,7 @@ function faultsBetween(config: Config): string[] {
     ...((config.publicKey === undefined) === (config.privateKey === undefined)
       ? []
       : ['CALOTYPE_PUBLIC_KEY, CALOTYPE_PRIVATE_KEY: expected both or neither']),
-    ...(holdsBlobs(config)
-      ? ['CALOTYPE_RENDITIONS_URL: expected a place that the blobs are not below']
-      : []),
+    ...(holdsBlobs(config) ? ['CALOTYPE_RENDITIONS_URL: expected a place that the blobs are not below'] : []),
   ];
 }
 

@@ -35,7 +35,8 @@ export function databasePath({ databaseUrl, data }: Config): string {
 
 /** Throws MediaError invalid when a bucket cannot be used. */
 export async function openBlobs({ blobsUrl, ...config }: Config): Promise<BlobStore> {
-  if (blobsUrl?.kind !== 's3') return createFileBlobStore({ folder: blobsUrl?.folder ?? join(config.data, 'blobs') });
+  if (blobsUrl?.kind !== 's3')
+    return createFileBlobStore({ folder: blobsUrl?.folder ?? join(config.data, 'blobs') });
   const bucket = await openBucket('CALOTYPE_BLOBS_URL', blobsUrl, config);
   const folder = join(config.data, 'blob-copies');
   return createBucketBlobStore({ bucket, folder, maxBytes: config.blobCacheBytes });
@@ -62,7 +63,8 @@ export async function openRenditions(config: Config, log: Logger): Promise<Rendi
   const cache = await createBucketRenditionCache({
     ...place,
     bucket: await openBucket('CALOTYPE_RENDITIONS_URL', renditionsUrl, config),
-    onFailure: (error) => log.warn({ err: error }, 'the bucket of renditions fails, and is left out for a while'),
+    onFailure: (error) =>
+      log.warn({ err: error }, 'the bucket of renditions fails, and is left out for a while'),
   });
   return { cache, shelves: [cache.own, { ...cache.shared, isShared: true }] };
 }

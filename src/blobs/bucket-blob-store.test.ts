@@ -26,7 +26,12 @@ afterEach(() => rm(folder, { recursive: true }));
 describeWithS3('on S3', (s3) => {
   let bucket: Bucket;
   beforeEach(async () => {
-    const place = { bucket: await s3().makeBucket(), prefix: 'some/blobs', pathStyle: true, timeoutSeconds: 5 };
+    const place = {
+      bucket: await s3().makeBucket(),
+      prefix: 'some/blobs',
+      pathStyle: true,
+      timeoutSeconds: 5,
+    };
     bucket = await openS3Bucket({ ...s3(), ...place });
   });
   afterEach(() => bucket.close());
@@ -53,7 +58,11 @@ describeWithS3('on S3', (s3) => {
       const film = Buffer.alloc(20 * mebibyte + 7, 'a film of some length. ');
       const { hash } = await upload(await openNode('one'), film);
       const other = await openNode('other');
-      expect(createHash('sha256').update(await buffer(await other.open(hash))).digest('hex')).toBe(hash);
+      expect(
+        createHash('sha256')
+          .update(await buffer(await other.open(hash)))
+          .digest('hex'),
+      ).toBe(hash);
       const range = { start: 17 * mebibyte, end: 17 * mebibyte + 99 };
       expect(await buffer(await other.open(hash, range))).toEqual(film.subarray(range.start, range.end + 1));
     });

@@ -45,7 +45,7 @@ export function openLocalCopies(options: LocalCopiesOptions): LocalCopies {
   const trusted = new Set<BlobHash>();
   const oneAtATime = createOneAtATime();
   let totalBytes = 0;
-  let later: NodeJS.Timeout | undefined;
+  let willTryAgain = false;
   let eviction: Promise<void> | undefined;
   const counting = countWhatIsThere();
 
@@ -112,8 +112,10 @@ export function openLocalCopies(options: LocalCopiesOptions): LocalCopies {
   }
 
   function tryAgainLater(): void {
-    later ??= setTimeout(() => {
-      later = undefined;
+    if (willTryAgain) return;
+    willTryAgain = true;
+    setTimeout(() => {
+      willTryAgain = false;
       evictWhenFull();
     }, inUseMilliseconds).unref();
   }

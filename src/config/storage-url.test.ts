@@ -12,7 +12,10 @@ describe('where blobs and renditions are', () => {
     ['s3://media', { kind: 's3', bucket: 'media', prefix: '', pathStyle: false }],
     ['s3://media/', { kind: 's3', bucket: 'media', prefix: '', pathStyle: false }],
     ['s3://media/a/b%20c/', { kind: 's3', bucket: 'media', prefix: 'a/b c', pathStyle: false }],
-    ['s3://media?region=eu-central-1', { kind: 's3', bucket: 'media', prefix: '', region: 'eu-central-1', pathStyle: false }],
+    [
+      's3://media?region=eu-central-1',
+      { kind: 's3', bucket: 'media', prefix: '', region: 'eu-central-1', pathStyle: false },
+    ],
     [
       's3://media/x?endpoint=http://10.0.0.1:9000',
       { kind: 's3', bucket: 'media', prefix: 'x', endpoint: 'http://10.0.0.1:9000', pathStyle: true },
@@ -68,7 +71,9 @@ describe('where blobs and renditions are', () => {
 
   it('tells of a fault without telling the secret', () => {
     expect(() => read('s3://KEY:topsecret@media?oops=1')).toThrow('got "s3://…@media?oops=1"');
-    expect(() => readConfig({ CALOTYPE_DATABASE_URL: 'mysql://me:topsecret@host' })).toThrow('got "mysql://…@host"');
+    expect(() => readConfig({ CALOTYPE_DATABASE_URL: 'mysql://me:topsecret@host' })).toThrow(
+      'got "mysql://…@host"',
+    );
   });
 
   it.each([

@@ -33,7 +33,10 @@ interface StorageDescription {
 
 const s3Form = 's3://BUCKET/PREFIX?endpoint=URL&region=NAME&pathStyle=true';
 
-export function storageUrl(name: string, { sentence, note, bounded }: StorageDescription): Setting<StoragePlace | undefined> {
+export function storageUrl(
+  name: string,
+  { sentence, note, bounded }: StorageDescription,
+): Setting<StoragePlace | undefined> {
   const expected = bounded
     ? `file:PATH?maxBytes=NUMBER or ${s3Form}&maxBytes=NUMBER`
     : `file:PATH or ${s3Form}`;
@@ -58,7 +61,8 @@ function readS3(text: string, known: readonly string[]): S3Place {
   const said = readQuery(url.searchParams, [...known, 'endpoint', 'region', 'pathStyle']);
   const { endpoint, region, pathStyle = String(endpoint !== undefined) } = said;
   if (!bucketName.test(url.hostname) || url.port !== '') throw new TypeError('no bucket');
-  if (endpoint !== undefined && !/^https?:$/.test(new URL(endpoint).protocol)) throw new TypeError('endpoint');
+  if (endpoint !== undefined && !/^https?:$/.test(new URL(endpoint).protocol))
+    throw new TypeError('endpoint');
   if (region !== undefined && !regionName.test(region)) throw new TypeError('region');
   if (pathStyle !== 'true' && pathStyle !== 'false') throw new TypeError('pathStyle');
   return {
@@ -86,7 +90,8 @@ function readCredentials({ username, password }: URL): Pick<S3Place, 'credential
 /** A misspelt name would silently change nothing, and a name that comes twice would hide one of its values. */
 function readQuery(query: URLSearchParams, known: readonly string[]): Record<string, string | undefined> {
   const names = [...query.keys()];
-  if (names.some((name) => !known.includes(name)) || new Set(names).size < names.length) throw new TypeError('query');
+  if (names.some((name) => !known.includes(name)) || new Set(names).size < names.length)
+    throw new TypeError('query');
   return Object.fromEntries(query);
 }
 

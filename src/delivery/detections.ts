@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../domain/clock.ts';
+import { createCoalesce } from '../domain/coalesce.ts';
 import type { DetectionRepository } from '../domain/database.ts';
 import type { Detection, Detector } from '../domain/detector.ts';
 import { planLook } from '../transform/plan-look.ts';
 import type { DetectionNeeded, PlanSettings, PlanSource } from '../transform/planning.ts';
 import { makeRenditionKey } from '../transform/rendition-key.ts';
-import { createCoalesce } from '../domain/coalesce.ts';
 import type { Renditions } from './make-rendition.ts';
 import { readRendition } from './read-rendition.ts';
 import { createTakeTurns } from './take-turns.ts';

@@ -1,9 +1,9 @@
 import type { BlobStore } from '../domain/blob-store.ts';
+import { createCoalesce } from '../domain/coalesce.ts';
 import type { Box, Plan } from '../domain/plan.ts';
 import type { Renderer, SourcePaths } from '../domain/renderer.ts';
 import type { Rendition, RenditionCache } from '../domain/rendition.ts';
 import type { MeasurementNeeded } from '../transform/planning.ts';
-import { createCoalesce } from '../domain/coalesce.ts';
 
 export interface RenditionParts {
   readonly blobs: BlobStore;

@@ -18,7 +18,10 @@ export interface Bucket {
   /** Durable when it resolves, and never seen in part. Takes the place of what is there. */
   putFile(key: string, path: string, signal: AbortSignal): Promise<void>;
   /** Absent → undefined. The caller destroys the stream; `signal` ends it as well. */
-  open(key: string, options: { readonly range?: ByteRange; readonly signal?: AbortSignal }): Promise<Readable | undefined>;
+  open(
+    key: string,
+    options: { readonly range?: ByteRange; readonly signal?: AbortSignal },
+  ): Promise<Readable | undefined>;
   find(key: string): Promise<BucketObject | undefined>;
   /** In pieces of a thousand at most. What changes meanwhile may or may not be seen. */
   list(prefix: string): AsyncIterable<readonly BucketObject[]>;

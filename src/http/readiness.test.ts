@@ -14,7 +14,10 @@ const broken = async () => {
 };
 const silent = () => new Promise<never>(() => {});
 
-function make(checks: { database?: () => Promise<void>; blobs?: () => Promise<void> }, phase: Phase = 'serving') {
+function make(
+  checks: { database?: () => Promise<void>; blobs?: () => Promise<void> },
+  phase: Phase = 'serving',
+) {
   const failures: string[] = [];
   const readiness = createReadiness({
     phase: () => phase,
@@ -27,17 +30,37 @@ function make(checks: { database?: () => Promise<void>; blobs?: () => Promise<vo
 describe('readiness', () => {
   it.each([
     ['everything answers', {}, 'serving', { status: 'ready' }],
-    ['the library is being filled', {}, 'starting', { status: 'starting', reason: 'The library is being filled.' }],
+    [
+      'the library is being filled',
+      {},
+      'starting',
+      { status: 'starting', reason: 'The library is being filled.' },
+    ],
     ['the process ends', {}, 'draining', { status: 'draining', reason: 'The process ends.' }],
-    ['the database fails', { database: broken }, 'serving', { status: 'unavailable', reason: 'The database cannot be reached.' }],
-    ['the blobs fail', { blobs: broken }, 'serving', { status: 'unavailable', reason: 'The blobs cannot be reached.' }],
+    [
+      'the database fails',
+      { database: broken },
+      'serving',
+      { status: 'unavailable', reason: 'The database cannot be reached.' },
+    ],
+    [
+      'the blobs fail',
+      { blobs: broken },
+      'serving',
+      { status: 'unavailable', reason: 'The blobs cannot be reached.' },
+    ],
     [
       'both fail',
       { database: broken, blobs: broken },
       'serving',
       { status: 'unavailable', reason: 'The database cannot be reached. The blobs cannot be reached.' },
     ],
-    ['the blobs say nothing', { blobs: silent }, 'serving', { status: 'unavailable', reason: 'The blobs cannot be reached.' }],
+    [
+      'the blobs say nothing',
+      { blobs: silent },
+      'serving',
+      { status: 'unavailable', reason: 'The blobs cannot be reached.' },
+    ],
   ] as const)('when %s', async (_, checks, phase, expected) => {
     expect(await make(checks, phase).readiness()).toEqual(expected);
   });

@@ -37,7 +37,10 @@ export function createReadiness({ phase, checks, onFailure }: ReadinessParts): R
   async function look(): Promise<Ready> {
     const parts = ['database', 'blobs'] as const;
     const failing = await Promise.all(parts.map(async (part) => ((await works(part)) ? [] : part)));
-    const reason = failing.flat().map((part) => reasons[part]).join(' ');
+    const reason = failing
+      .flat()
+      .map((part) => reasons[part])
+      .join(' ');
     return reason === '' ? { status: 'ready' } : { status: 'unavailable', reason };
   }
 

@@ -67,7 +67,8 @@ describeWithS3('on S3', (s3) => {
 
     it('gives back what the disk had no room for', async () => {
       const cache = await openNode('one', { maxBytes: 50_000 });
-      for (const name of ['a', 'b', 'c', 'd', 'e']) await putBytes(cache, keyOf(name), Buffer.alloc(24_000, name));
+      for (const name of ['a', 'b', 'c', 'd', 'e'])
+        await putBytes(cache, keyOf(name), Buffer.alloc(24_000, name));
       await untilSent(5);
       await expect.poll(() => printsOnDisk('one')).not.toContain(key);
       expect(await read(cache, key)).toEqual(Buffer.alloc(24_000, 'a'));
@@ -90,7 +91,10 @@ describeWithS3('on S3', (s3) => {
     it.each([
       ['by its key', (cache: BucketRenditionCache) => cache.own.delete(key)],
       ['by its picture', (cache: BucketRenditionCache) => cache.own.deleteMadeFrom(new Set([mark]), never)],
-      ['by its picture among many', (cache: BucketRenditionCache) => cache.own.deleteMadeFrom(manyMarks(), never)],
+      [
+        'by its picture among many',
+        (cache: BucketRenditionCache) => cache.own.deleteMadeFrom(manyMarks(), never),
+      ],
     ])('forgets what one node forgets, and does not give it to another: %s', async (_, forget) => {
       const [one, other] = [await openNode('one'), await openNode('other')];
       await putBytes(one, key, small);
@@ -177,7 +181,10 @@ describeWithS3('on S3', (s3) => {
 
 /** Enough of one shelf for the shelf to be listed whole. */
 function manyMarks(): Set<string> {
-  const others = Array.from({ length: 20 }, (_, index) => mark.slice(0, 2) + keyOf(String(index)).slice(2, 24));
+  const others = Array.from(
+    { length: 20 },
+    (_, index) => mark.slice(0, 2) + keyOf(String(index)).slice(2, 24),
+  );
   return new Set([mark, ...others]);
 }
 

@@ -48,9 +48,13 @@ export function openBucketTier(bucket: Bucket): BucketTier {
 
     async removeMadeFrom(marks, signal) {
       let removed = 0;
-      await inTurns(prefixesOf(marks), async (prefix) => {
-        removed += await removeBelow(prefix, (key) => marks.has(markOfRendition(key)), signal);
-      }, signal);
+      await inTurns(
+        prefixesOf(marks),
+        async (prefix) => {
+          removed += await removeBelow(prefix, (key) => marks.has(markOfRendition(key)), signal);
+        },
+        signal,
+      );
       return removed;
     },
 

@@ -16,7 +16,13 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RenditionCache } from '../domain/rendition.ts';
 import { createDiskRenditionCache } from './disk-rendition-cache.ts';
-import { describeRenditionCache, describeRenditionLimit, keyOf, putBytes, read } from './rendition-cache.contract.ts';
+import {
+  describeRenditionCache,
+  describeRenditionLimit,
+  keyOf,
+  putBytes,
+  read,
+} from './rendition-cache.contract.ts';
 
 const mebibyte = 1024 * 1024;
 const key = keyOf('a');

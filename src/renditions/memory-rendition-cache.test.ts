@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { createMemoryRenditionCache } from './memory-rendition-cache.ts';
-import { describeRenditionCache, describeRenditionLimit, keyOf, putBytes } from './rendition-cache.contract.ts';
+import {
+  describeRenditionCache,
+  describeRenditionLimit,
+  keyOf,
+  putBytes,
+} from './rendition-cache.contract.ts';
 
 const create = async (options: { readonly maxBytes: number }) => createMemoryRenditionCache(options);
 describeRenditionCache('memory', create);

@@ -43,9 +43,11 @@ describe('the queue of what is to be sent', () => {
     const { queue, begun, end } = makeQueue({ concurrency: 1, maxWaiting: 10 });
     for (const key of ['a', 'b', 'c']) queue.add(key);
     let isForgotten = false;
-    const forgetting = queue.forget((key) => key !== 'c').then(() => {
-      isForgotten = true;
-    });
+    const forgetting = queue
+      .forget((key) => key !== 'c')
+      .then(() => {
+        isForgotten = true;
+      });
     await setImmediate();
     expect(isForgotten).toBe(false);
     end('a');

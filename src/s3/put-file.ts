@@ -30,7 +30,12 @@ const partsAtOnce = 2;
  * Sends a file from buffers, which the SDK can send again when an attempt fails and whose SHA-256 it signs: what S3
  * acknowledges is what was read here. A large file goes in parts, and is there as a whole or not at all.
  */
-export async function putFile(parts: PutParts, name: ObjectName, path: string, signal: AbortSignal): Promise<void> {
+export async function putFile(
+  parts: PutParts,
+  name: ObjectName,
+  path: string,
+  signal: AbortSignal,
+): Promise<void> {
   await using file = await open(path);
   const { size } = await file.stat();
   if (size > leastPartBytes) return await putInParts(parts, name, { file, size }, signal);

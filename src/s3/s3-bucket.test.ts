@@ -110,14 +110,18 @@ describeWithS3('S3', (s3) => {
     });
 
     it('of a file that is not there says so', async () => {
-      await expect(bucket.putFile('key', join(folder, 'none'), never)).rejects.toMatchObject({ code: 'ENOENT' });
+      await expect(bucket.putFile('key', join(folder, 'none'), never)).rejects.toMatchObject({
+        code: 'ENOENT',
+      });
     });
 
     it('that a crash cut off is removed when nobody can be at it any more', async () => {
       const client = createS3Client(options);
       const name = { Bucket: options.bucket, Key: 'a/b/film' };
       const { UploadId } = await client.send(new CreateMultipartUploadCommand(name));
-      await client.send(new UploadPartCommand({ ...name, UploadId, PartNumber: 1, Body: Buffer.from('part') }));
+      await client.send(
+        new UploadPartCommand({ ...name, UploadId, PartNumber: 1, Body: Buffer.from('part') }),
+      );
       await bucket.removeLeftovers();
       expect(await pending()).toHaveLength(1);
       await abortForgottenUploads(client, { bucket: options.bucket, prefix: 'a/other/' }, later);
@@ -130,10 +134,26 @@ describeWithS3('S3', (s3) => {
 
   describe('a bucket that cannot be used', () => {
     it.each<[string, Partial<S3BucketOptions>, RegExp]>([
-      ['is not there', { bucket: 'nobody-made-this' }, /^The bucket nobody-made-this at http:\S+ cannot be used: there is no such bucket/],
-      ['is asked with a wrong secret', { credentials: { accessKeyId: 'calotype', secretAccessKey: 'wrong' } }, /the secret key is wrong/],
-      ['is asked with a wrong key', { credentials: { accessKeyId: 'who', secretAccessKey: 'x' } }, /the access key is unknown|the server says “No user exists/],
-      ['is on a server that is not there', { endpoint: 'http://127.0.0.1:9' }, /it cannot be reached \(.*ECONNREFUSED/],
+      [
+        'is not there',
+        { bucket: 'nobody-made-this' },
+        /^The bucket nobody-made-this at http:\S+ cannot be used: there is no such bucket/,
+      ],
+      [
+        'is asked with a wrong secret',
+        { credentials: { accessKeyId: 'calotype', secretAccessKey: 'wrong' } },
+        /the secret key is wrong/,
+      ],
+      [
+        'is asked with a wrong key',
+        { credentials: { accessKeyId: 'who', secretAccessKey: 'x' } },
+        /the access key is unknown|the server says “No user exists/,
+      ],
+      [
+        'is on a server that is not there',
+        { endpoint: 'http://127.0.0.1:9' },
+        /it cannot be reached \(.*ECONNREFUSED/,
+      ],
     ])('because it %s is said before anything else', async (_, wrong, sentence) => {
       await expect(openS3Bucket({ ...options, ...wrong })).rejects.toMatchObject({
         code: 'invalid',
@@ -175,7 +195,11 @@ describeWithS3('S3', (s3) => {
       const wire = await makeWire(() =>
         isSilent ? connect(join(folder, 'silent')) : connect(Number(port), '127.0.0.1'),
       );
-      const far = await openS3Bucket({ ...options, endpoint: `http://127.0.0.1:${wire.port}`, timeoutSeconds: 1 });
+      const far = await openS3Bucket({
+        ...options,
+        endpoint: `http://127.0.0.1:${wire.port}`,
+        timeoutSeconds: 1,
+      });
       isSilent = true;
       wire.interrupt();
       wire.restore();

@@ -81,7 +81,10 @@ function createBucket(client: S3Client, { bucket, prefix }: S3BucketOptions): Bu
     removeLeftovers: () => translated(abortForgottenUploads(client, { bucket, prefix: top })),
 
     async check(signal) {
-      await translated(client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal }), signal);
+      await translated(
+        client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal }),
+        signal,
+      );
     },
 
     close: () => client.destroy(),

@@ -23,7 +23,13 @@ const maxSockets = 128;
  * Checksums only where S3 requires them: many servers do not know the trailers that the SDK adds by itself. Nothing is
  * lost by it: bodies are sent as buffers, whose SHA-256 is part of the signature.
  */
-export function createS3Client({ endpoint, region, pathStyle, credentials, timeoutSeconds }: S3Connection): S3Client {
+export function createS3Client({
+  endpoint,
+  region,
+  pathStyle,
+  credentials,
+  timeoutSeconds,
+}: S3Connection): S3Client {
   return new S3Client({
     ...(endpoint === undefined ? {} : { endpoint, region: region ?? anyRegion }),
     ...(region === undefined ? {} : { region }),

@@ -15,7 +15,9 @@ export async function translated<Result>(work: Promise<Result>, signal?: AbortSi
 function translateError(error: unknown): unknown {
   if (error instanceof MediaError || error instanceof TypeError) return error;
   if (error instanceof S3ServiceException && !isPassing(error)) return error;
-  return new MediaError('busy', 'The storage cannot be reached at the moment. Please try again.', { cause: error });
+  return new MediaError('busy', 'The storage cannot be reached at the moment. Please try again.', {
+    cause: error,
+  });
 }
 
 function isPassing({ $metadata }: S3ServiceException): boolean {
@@ -34,7 +36,8 @@ const sentences: Readonly<Record<string, string>> = {
   SignatureDoesNotMatch: 'the secret key is wrong',
   AccessDenied: 'these credentials may not list it',
   ExpiredToken: 'the credentials have expired',
-  CredentialsProviderError: 'there are no credentials, neither in the URL nor in the environment (AWS_ACCESS_KEY_ID and so on)',
+  CredentialsProviderError:
+    'there are no credentials, neither in the URL nor in the environment (AWS_ACCESS_KEY_ID and so on)',
   PermanentRedirect: 'the bucket is in another region',
   AuthorizationHeaderMalformed: 'the bucket is in another region',
 };
@@ -43,6 +46,8 @@ const sentences: Readonly<Record<string, string>> = {
 export function explainUnusable(error: unknown, place: string): MediaError {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const isAnswer = error instanceof S3ServiceException;
-  const reason = sentences[name] ?? (isAnswer ? `the server says “${message}”` : `it cannot be reached (${message || name})`);
+  const reason =
+    sentences[name] ??
+    (isAnswer ? `the server says “${message}”` : `it cannot be reached (${message || name})`);
   return invalid(`The bucket ${place} cannot be used: ${reason}.`, { cause: error });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { basic, call, getDetails, type Uploaded, upload, uploadPath } from '../support/api.ts';
 import { ask } from '../support/ask.ts';
 import { filePart, makeForm, textParts } from '../support/form.ts';
+import { freePort } from '../support/free-port.ts';
 import { type RunningServer, startServer } from '../support/start-server.ts';
 
 describe('a start', () => {
@@ -22,6 +23,24 @@ describe('a start', () => {
 
   it('is alive and ready', async () => {
     for (const path of ['/healthz', '/readyz']) expect((await ask(server.url, path)).status, path).toBe(200);
+  });
+});
+
+describe('a start with --demo', () => {
+  it('is alive but not ready, and says why, until the library is filled', async () => {
+    const port = await freePort();
+    const starting = startServer({ CALOTYPE_PORT: port }, ['--demo']);
+    const url = `http://127.0.0.1:${port}`;
+    const readiness = () => ask(url, '/readyz').catch(() => undefined);
+    await expect.poll(readiness, { timeout: 30_000, interval: 5 }).toBeDefined();
+    expect((await ask(url, '/healthz')).status).toBe(200);
+    expect(await readiness()).toMatchObject({
+      status: 503,
+      text: JSON.stringify({ status: 'starting', reason: 'The library is being filled.' }),
+    });
+    const server = await starting;
+    expect(await readiness()).toMatchObject({ status: 200, text: JSON.stringify({ status: 'ready' }) });
+    await server.stop();
   });
 });
 

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 import { ending, listen } from './program.ts';
 
 export interface S3Server {
@@ -75,7 +75,10 @@ export async function startS3Server(path = findS3Program()): Promise<S3Server> {
     },
     removeBucket: (name) => rm(join(buckets, name), { recursive: true }),
     async keysIn(name, prefix) {
-      const found = await readdir(join(buckets, name, prefix), { recursive: true, withFileTypes: true }).catch(() => []);
+      const found = await readdir(join(buckets, name, prefix), {
+        recursive: true,
+        withFileTypes: true,
+      }).catch(() => []);
       return found.filter((entry) => entry.isFile()).map((entry) => entry.name);
     },
     async stop() {
@@ -104,15 +107,4 @@ async function answers(port: number): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
-    });
-  });
 }
