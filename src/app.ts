@@ -90,7 +90,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   await mkdir(config.data, { recursive: true });
 
   const database = await openDatabase(config);
-  const blobs = await openBlobs(config);
+  const { blobs, closeBlobs } = await openBlobs(config);
   await blobs.removeLeftovers();
   const { cache: renditionCache, shelves } = await openRenditions(config, log);
   const renderFolders = {
@@ -310,6 +310,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       await keyCopy.stop();
       await pool.close();
       await renditionCache.close();
+      closeBlobs();
       await database.close();
     },
   };

@@ -33,13 +33,21 @@ export function databasePath({ databaseUrl, data }: Config): string {
   return databaseUrl?.slice('sqlite:'.length) ?? join(data, 'library.db');
 }
 
+export interface Blobs {
+  readonly blobs: BlobStore;
+  readonly closeBlobs: () => void;
+}
+
 /** Throws MediaError invalid when a bucket cannot be used. */
-export async function openBlobs({ blobsUrl, ...config }: Config): Promise<BlobStore> {
-  if (blobsUrl?.kind !== 's3')
-    return createFileBlobStore({ folder: blobsUrl?.folder ?? join(config.data, 'blobs') });
+export async function openBlobs({ blobsUrl, ...config }: Config): Promise<Blobs> {
+  if (blobsUrl?.kind !== 's3') {
+    const folder = blobsUrl?.folder ?? join(config.data, 'blobs');
+    return { blobs: await createFileBlobStore({ folder }), closeBlobs: () => {} };
+  }
   const bucket = await openBucket('CALOTYPE_BLOBS_URL', blobsUrl, config);
   const folder = join(config.data, 'blob-copies');
-  return createBucketBlobStore({ bucket, folder, maxBytes: config.blobCacheBytes });
+  const blobs = await createBucketBlobStore({ bucket, folder, maxBytes: config.blobCacheBytes });
+  return { blobs, closeBlobs: bucket.close };
 }
 
 export interface Renditions {

@@ -1,7 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { BlobHash, BlobStore, ByteRange, StagedBlob } from '../domain/blob-store.ts';
+import type { BlobHash, BlobStore, StagedBlob } from '../domain/blob-store.ts';
 import type { Bucket, BucketObject } from '../domain/bucket.ts';
 import { createCoalesce } from '../domain/coalesce.ts';
 import { notFound } from '../domain/errors.ts';
@@ -11,6 +11,7 @@ import { openLocalCopies } from './local-copies.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { removeLeftStagedFiles, stagedFileName } from './staged-file.ts';
 import { type Written, writeHashed } from './write-hashed.ts';
+import { noteGarbageOf } from './young-garbage.ts';
 
 export interface BucketBlobStoreOptions {
   readonly bucket: Bucket;
@@ -19,6 +20,8 @@ export interface BucketBlobStoreOptions {
   /** Of the copies. */
   readonly maxBytes: number;
 }
+
+type OpenOptions = Parameters<Bucket['open']>[1];
 
 /** One film must not drive out a thousand pictures, and renderers ask for pictures. */
 const largestKeptShare = 1 / 64;
@@ -54,15 +57,15 @@ export async function createBucketBlobStore(options: BucketBlobStoreOptions): Pr
     };
   }
 
-  async function openThere(hash: BlobHash, range?: ByteRange, signal?: AbortSignal): Promise<Readable> {
-    const stream = await bucket.open(keyOf(hash), { ...(range && { range }), ...(signal && { signal }) });
+  async function openThere(hash: BlobHash, options: OpenOptions): Promise<Readable> {
+    const stream = await bucket.open(keyOf(hash), options);
     if (stream === undefined) throw notFound('The stored bytes do not exist.');
     return stream;
   }
 
   async function fetchCopy(hash: BlobHash, signal: AbortSignal): Promise<string> {
     const path = join(temporary, stagedFileName());
-    const source = await openThere(hash, undefined, signal);
+    const source = await openThere(hash, { signal });
     const written = await writeHashed(source, { path, maxBytes: Number.MAX_SAFE_INTEGER, signal });
     if (written.hash === hash) return copies.keep(hash, path);
     await rm(path, { force: true });
@@ -79,7 +82,7 @@ export async function createBucketBlobStore(options: BucketBlobStoreOptions): Pr
       checkBlobHash(hash);
       const path = await copies.find(hash);
       const file = path && (await undefinedIfAbsent(open(path)));
-      return file ? file.createReadStream(range) : openThere(hash, range);
+      return file ? file.createReadStream(range) : noteGarbageOf(await openThere(hash, { range }));
     },
 
     async localPath(hash, signal) {

@@ -20,7 +20,7 @@ export interface Bucket {
   /** Absent → undefined. The caller destroys the stream; `signal` ends it as well. */
   open(
     key: string,
-    options: { readonly range?: ByteRange; readonly signal?: AbortSignal },
+    options: { readonly range?: ByteRange | undefined; readonly signal?: AbortSignal },
   ): Promise<Readable | undefined>;
   find(key: string): Promise<BucketObject | undefined>;
   /** In pieces of a thousand at most. What changes meanwhile may or may not be seen. */

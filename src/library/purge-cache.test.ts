@@ -42,7 +42,11 @@ interface Node {
 }
 
 /** A node whose caches go by `id`, and do with a purge what `purge` does. */
-async function start(id: string, purge: (asked: Purge) => Promise<void> = async () => {}): Promise<Node> {
+async function start(
+  id: string,
+  purge: (asked: Purge) => Promise<void> = async () => {},
+  isShared = false,
+): Promise<Node> {
   const purged: string[] = [];
   let cleared = 0;
   const target = {
@@ -56,6 +60,7 @@ async function start(id: string, purge: (asked: Purge) => Promise<void> = async 
     targets: [target],
     cache: {
       id,
+      isShared,
       clear: async () => {
         cleared += 1;
       },
@@ -99,6 +104,20 @@ describe('a purge', () => {
     const back = await start('comes back');
     await vi.waitFor(() => expect(back.purged).toEqual(['shop/b.jpg', 'shop/c.jpg']), soon);
     expect(back.cleared).toBe(0);
+  });
+
+  it('of what nodes share is done by whoever is left, and pending until then', async () => {
+    const broken = async () => {
+      throw new Error('the bucket is gone');
+    };
+    const first = await start('bucket', broken, true);
+    const id = await request('a.jpg');
+    await first.run.stop();
+    expect(await purges.find(id)).toBe('Pending');
+    const next = await start('bucket', async () => {}, true);
+    await completed(id);
+    expect(next.purged).toEqual(['shop/a.jpg']);
+    expect(next.cleared).toBe(0);
   });
 
   it('waits a minute for a node that has said nothing, and then no more', async () => {

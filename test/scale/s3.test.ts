@@ -180,7 +180,14 @@ describeWithS3('nodes on one database and one bucket', (s3) => {
     await upload(node, '/coffee.jpg', photograph);
     await deliver(node, '/tr:w-64/coffee.jpg');
 
+    await upload(one, '/film.bin', Buffer.alloc(48_000_000, 'film'));
+    const film = await fetch(`${node.endpoint}/film.bin`);
+    const reading = film.body?.getReader();
+    expect((await reading?.read())?.done).toBe(false);
+
     wire.interrupt();
+    // Cut short, which shows, and not ended as if it were whole.
+    await expect(drain(reading)).rejects.toThrow();
     const place = { folder: '/', fileName: 'late.txt', useUniqueFileName: false };
     expect((await tryUpload(node, 'late', place)).status).toBe(503);
     expect((await deliver(node, '/late.txt')).status).toBe(404);
@@ -197,6 +204,24 @@ describeWithS3('nodes on one database and one bucket', (s3) => {
     wire.restore();
     expect((await tryUpload(node, 'late', place)).status).toBe(200);
     await vi.waitFor(async () => expect((await ask(node.url, '/readyz')).status).toBe(200), later);
+    await wire.close();
+  });
+
+  it('keep a client waiting for as long as the bucket takes, which is no idle connection', async () => {
+    const { port } = new URL(s3().endpoint);
+    const wire = await makeWire(() => connect(Number(port), '127.0.0.1'));
+    const far = { ...s3(), endpoint: `http://127.0.0.1:${wire.port}` };
+    const idleSeconds = 1;
+    const node = await start({
+      CALOTYPE_IDLE_SECONDS: idleSeconds,
+      CALOTYPE_BLOBS_URL: s3Url(far, `${bucket}/blobs`),
+    });
+    wire.hold();
+    const place = { folder: '/', fileName: 'patience.txt', useUniqueFileName: false };
+    const uploading = tryUpload(node, 'patience', place);
+    await wait(3 * idleSeconds * 1000);
+    wire.letGo();
+    expect((await uploading).status).toBe(200);
     await wire.close();
   });
 
@@ -252,3 +277,7 @@ describeWithS3('nodes on one database and one bucket', (s3) => {
     });
   });
 });
+
+async function drain(reader: ReadableStreamDefaultReader | undefined): Promise<void> {
+  while (reader !== undefined && !(await reader.read()).done);
+}

@@ -6,6 +6,9 @@ export interface Wire {
   /** The network is gone: what is connected breaks, what connects is refused. */
   interrupt(): void;
   restore(): void;
+  /** Nothing moves any more, and nothing breaks. */
+  hold(): void;
+  letGo(): void;
   close(): Promise<void>;
 }
 
@@ -13,13 +16,15 @@ export interface Wire {
 export async function makeWire(dial: () => Socket): Promise<Wire> {
   const sockets = new Set<Socket>();
   let isCut = false;
+  let held: (() => void)[] | undefined;
   const listener = createServer((socket) => {
     const onward = dial();
     for (const [one, other] of [[socket, onward] as const, [onward, socket] as const]) {
       sockets.add(one);
       one.on('error', () => other.destroy());
       one.on('close', () => other.destroy());
-      one.pipe(other);
+      if (held === undefined) one.pipe(other);
+      else held.push(() => one.pipe(other));
     }
     if (isCut) socket.destroy();
   });
@@ -35,6 +40,15 @@ export async function makeWire(dial: () => Socket): Promise<Wire> {
     interrupt: cut,
     restore() {
       isCut = false;
+    },
+    hold() {
+      held = [];
+      for (const socket of sockets) socket.pause();
+    },
+    letGo() {
+      for (const start of held ?? []) start();
+      held = undefined;
+      for (const socket of sockets) socket.resume();
     },
     async close() {
       cut();

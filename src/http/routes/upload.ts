@@ -98,6 +98,9 @@ async function upload(parts: UploadParts, request: IncomingMessage, signal: Abor
     signal,
     receiveFile: (part) => parts.receiveFile(part, signal),
   });
+  // All is said, and the client waits for us: that is no idle connection, however long a bucket takes for a film. The server sets
+  // the limit again for the next request.
+  request.socket.setTimeout(0);
   try {
     await authorize(parts, header, form.fields);
     if (form.file === undefined || form.file.kind === 'empty') {
