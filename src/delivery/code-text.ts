@@ -9,8 +9,8 @@ import {
   zstdCompress,
 } from 'node:zlib';
 import type { ByteRange } from '../domain/blob-store.ts';
+import { createCoalesce } from '../domain/coalesce.ts';
 import type { Rendition, RenditionCache, RenditionKey } from '../domain/rendition.ts';
-import { createCoalesce } from './coalesce.ts';
 import type { ContentCoding } from './content-coding.ts';
 import type { Body } from './delivered.ts';
 import { createTakeTurns } from './take-turns.ts';
