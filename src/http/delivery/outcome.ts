@@ -35,12 +35,18 @@ export function describeDelivery(
     path: url?.path,
     transformation: url?.transformation ?? '',
     kind: delivered?.file.current.facts.kind,
-    contentType: status === 304 ? undefined : body?.contentType,
+    contentType: status === 304 ? undefined : mediaTypeOf(body?.contentType),
     reason: isError && error !== undefined ? reasonOf(error) : undefined,
     userAgent: request.headers['user-agent'],
     referrer: request.headers.referer,
     country: countryHeader === undefined ? undefined : readCountry(request.headers[countryHeader]),
   };
+}
+
+/** Without its parameters: texts are one format, whatever their charset. */
+function mediaTypeOf(contentType: string | undefined): string | undefined {
+  const end = contentType?.indexOf(';') ?? -1;
+  return end === -1 ? contentType : contentType?.slice(0, end);
 }
 
 /** Sentences for people, by the code before the dash of `ik-error`: a few, whatever the URLs say. */
