@@ -27,12 +27,12 @@ describe('a start', () => {
 });
 
 describe('a start with --demo', () => {
-  it('is alive but not ready, and says why, until the library is filled', async () => {
+  it('is alive but not ready, and says why, until the library is filled', { timeout: 180_000 }, async () => {
     const port = await freePort();
     const starting = startServer({ CALOTYPE_PORT: port }, ['--demo']);
     const url = `http://127.0.0.1:${port}`;
     const readiness = () => ask(url, '/readyz').catch(() => undefined);
-    await expect.poll(readiness, { timeout: 30_000, interval: 5 }).toBeDefined();
+    await expect.poll(readiness, { timeout: 90_000, interval: 5 }).toBeDefined();
     expect((await ask(url, '/healthz')).status).toBe(200);
     expect(await readiness()).toMatchObject({
       status: 503,
