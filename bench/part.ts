@@ -6,6 +6,8 @@ export interface Row {
   readonly measured: string;
   /** What lies between: least and most of the pairs, or further figures. */
   readonly spread: string;
+  /** The same in processor time; absent where it is not compared. */
+  readonly cpu?: string;
   /** The figure to reach; absent where it is only to know. */
   readonly bar?: { readonly text: string; readonly isReached: boolean };
 }

@@ -56,7 +56,7 @@ async function look(folder: string, reference: string, format: Format, quality: 
     format,
     quality,
     lossless: false,
-    progressive: true,
+    progressive: false,
     keepMetadata: false,
     keepProfile: false,
   };

@@ -36,7 +36,7 @@ export async function startImgproxy(
   if (!isThere) return undefined;
   const url = `http://127.0.0.1:${port}`;
   await untilHealthy(url, child);
-  return { url, stop: () => end(child) };
+  return { url, pid: child.pid, stop: () => end(child) };
 }
 
 async function untilHealthy(url: string, child: ChildProcess): Promise<void> {

@@ -91,6 +91,7 @@ function end(): void {
   latencies.sort((one, other) => one - other);
   const at = (share: number) => latencies[Math.floor(share * (latencies.length - 1))] ?? Number.NaN;
   const result: LoadResult = {
+    requests: latencies.length,
     requestsPerSecond: latencies.length / elapsedSeconds,
     medianMilliseconds: at(0.5),
     p99Milliseconds: at(0.99),

@@ -10,6 +10,7 @@ export interface Load {
 }
 
 export interface LoadResult {
+  readonly requests: number;
   readonly requestsPerSecond: number;
   readonly medianMilliseconds: number;
   readonly p99Milliseconds: number;

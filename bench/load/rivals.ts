@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 export interface Rival {
   readonly url: string;
+  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -25,7 +26,7 @@ export async function startBareNode(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [port] = await once(child.stdout, 'data');
-  return { url: `http://127.0.0.1:${String(port).trim()}/`, stop: () => end(child) };
+  return { url: `http://127.0.0.1:${String(port).trim()}/`, pid: child.pid, stop: () => end(child) };
 }
 
 /** nginx with one worker, serving `body` as a static file; undefined where there is no nginx. */
@@ -49,7 +50,7 @@ export async function startNginx(folder: string, body: Buffer): Promise<Rival | 
     ))
   )
     await wait(50);
-  return { url, stop: () => end(child) };
+  return { url, pid: child.pid, stop: () => end(child) };
 }
 
 function configuration(folder: string, port: number): string {

@@ -9,6 +9,7 @@ import { type Comparison, compare, median, ratioRow } from '../compare.ts';
 import { putLoad } from '../load/put-load.ts';
 import { type Rival, startBareNode, startNginx } from '../load/rivals.ts';
 import type { Part, Row } from '../part.ts';
+import { clockOfTree, type Turn } from '../turn.ts';
 
 const connections = 16;
 const seconds = 2;
@@ -24,12 +25,13 @@ export const hit: Part = {
     const answer = await ask(server.url, path);
     const url = local(server, path);
     const node = await startBareNode(folder, { headers: ownHeaders(answer), body: answer.bytes });
-    const againstNode = await compareRates(pairs, url, node.url);
+    const own = { url, pid: server.process.pid };
+    const againstNode = await compareRates(pairs, own, node);
     const what = `cached ${Math.round(answer.bytes.length / 1000)} KB, hits ÷ bare node:http`;
     const rows = [
       ratioRow(what, againstNode, 'requests', 0.6),
-      await compareWithNginx(pairs, url, await startNginx(folder, answer.bytes)),
-      await measureLatency(url, node.url, againstNode.ours / 2, pairs),
+      await compareWithNginx(pairs, own, await startNginx(folder, answer.bytes)),
+      await measureLatency(url, node.url, againstNode.ours.perSecond / 2, pairs),
     ];
     await node.stop();
     await server.stop();
@@ -38,20 +40,27 @@ export const hit: Part = {
   },
 };
 
-function compareRates(pairs: number, url: string, rivalUrl: string): Promise<Comparison> {
-  const rate = async (target: string) =>
-    (await putLoad({ url: target, connections, seconds })).requestsPerSecond;
+type Target = Pick<Rival, 'url' | 'pid'>;
+
+function compareRates(pairs: number, own: Target, rival: Target): Promise<Comparison> {
   return compare(
     pairs,
-    () => rate(url),
-    () => rate(rivalUrl),
+    () => putFullLoad(own),
+    () => putFullLoad(rival),
   );
 }
 
-async function compareWithNginx(pairs: number, url: string, nginx: Rival | undefined): Promise<Row> {
+async function putFullLoad({ url, pid }: Target): Promise<Turn> {
+  const clock = clockOfTree(pid);
+  const clockBefore = await clock();
+  const { requests, requestsPerSecond } = await putLoad({ url, connections, seconds });
+  return { perSecond: requestsPerSecond, cpuMilliseconds: ((await clock()) - clockBefore) / requests };
+}
+
+async function compareWithNginx(pairs: number, own: Target, nginx: Rival | undefined): Promise<Row> {
   const what = 'cached hit ÷ nginx static, one worker';
   if (nginx === undefined) return { what, measured: 'NOT MEASURED', spread: 'there is no nginx here' };
-  const comparison = await compareRates(pairs, url, nginx.url);
+  const comparison = await compareRates(pairs, own, nginx);
   await nginx.stop();
   return ratioRow(what, comparison, 'requests', 0.35);
 }

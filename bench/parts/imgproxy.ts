@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { upload } from '../../test/support/api.ts';
 import { type RunningServer, startServer } from '../../test/support/start-server.ts';
 import { compare, ratioRow } from '../compare.ts';
+import { fetchAndForget } from '../fetch-and-forget.ts';
 import { startImgproxy } from '../load/imgproxy.ts';
 import type { Rival } from '../load/rivals.ts';
 import type { Part, Row } from '../part.ts';
-import { fetchAndForget, piecesPerSecond } from '../pictures-per-second.ts';
 import { makeSources, type SourcePicture } from '../sources.ts';
+import { clockOfTree, type Turn, takeTurn } from '../turn.ts';
 
 const cases = [
   { from: 'jpeg', to: 'jpg', rendersPerTurn: 80 },
@@ -73,8 +74,8 @@ async function measure(kind: Case, { folder, server, rival, pairs }: Bench): Pro
   const sizes = { ours: 0, theirs: 0 };
   const comparison = await compare(
     pairs,
-    (pair) => rateOf(ourUrls(pair), (bytes) => (sizes.ours += bytes)),
-    (pair) => rateOf(theirUrls(pair), (bytes) => (sizes.theirs += bytes)),
+    (pair) => askAll(ourUrls(pair), server.process.pid, (bytes) => (sizes.ours += bytes)),
+    (pair) => askAll(theirUrls(pair), rival.pid, (bytes) => (sizes.theirs += bytes)),
   );
   const row = ratioRow(`fit 512, ${kind.from} → ${kind.to}, server ÷ imgproxy`, comparison, 'pictures', bar);
   return { ...row, spread: `${row.spread}; bytes ${(sizes.ours / sizes.theirs).toFixed(2)}` };
@@ -89,6 +90,11 @@ function makeWork(sources: readonly SourcePicture[], { rendersPerTurn }: Case, p
 }
 
 /** Enough requests at once that no worker waits for the next one to come over the wire. */
-function rateOf(urls: readonly string[], onBytes: (bytes: number) => void): Promise<number> {
-  return piecesPerSecond(urls, 2 * workers, async (url) => onBytes(await fetchAndForget(url)));
+function askAll(
+  urls: readonly string[],
+  pid: number | undefined,
+  onBytes: (bytes: number) => void,
+): Promise<Turn> {
+  const clock = clockOfTree(pid);
+  return takeTurn(urls, { together: 2 * workers, clock }, async (url) => onBytes(await fetchAndForget(url)));
 }

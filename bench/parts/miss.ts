@@ -7,9 +7,10 @@ import { upload } from '../../test/support/api.ts';
 import { type RunningServer, startServer } from '../../test/support/start-server.ts';
 import { encodeBare, openBare, planFor } from '../bare-picture.ts';
 import { compare, ratioRow } from '../compare.ts';
+import { fetchAndForget } from '../fetch-and-forget.ts';
 import type { Part } from '../part.ts';
-import { fetchAndForget, piecesPerSecond } from '../pictures-per-second.ts';
 import { makeSources, type SourcePicture } from '../sources.ts';
+import { clockOfTree, ownClock, type Turn, takeTurn } from '../turn.ts';
 
 const cases = [
   { from: 'jpeg', to: 'jpg', rendersPerTurn: 80 },
@@ -70,15 +71,17 @@ function makeWork(
 }
 
 /** Enough requests at once that no worker waits for the next one to come over the wire. */
-function renderByServer(server: RunningServer, work: Work[]): Promise<number> {
-  return piecesPerSecond(work, 2 * workers, ({ source, wish }) =>
+function renderByServer(server: RunningServer, work: Work[]): Promise<Turn> {
+  const clock = clockOfTree(server.process.pid);
+  return takeTurn(work, { together: 2 * workers, clock }, ({ source, wish }) =>
     fetchAndForget(`${server.url}/demo/tr:${wish}/${source.name}`),
   );
 }
 
-function renderBare(work: Work[]): Promise<number> {
-  return piecesPerSecond(work, workers, async ({ source, format, wish }) => {
-    const plan = planFor(wish, format);
-    await encodeBare(openBare(source, format, plan), plan);
-  });
+/** Planned beforehand: sharp plans nothing. */
+function renderBare(work: Work[]): Promise<Turn> {
+  const planned = work.map((one) => ({ ...one, plan: planFor(one.wish, one.format) }));
+  return takeTurn(planned, { together: workers, clock: ownClock }, ({ source, format, plan }) =>
+    encodeBare(openBare(source, format, plan), plan),
+  );
 }

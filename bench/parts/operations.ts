@@ -6,10 +6,11 @@ import { upload } from '../../test/support/api.ts';
 import { type RunningServer, startServer } from '../../test/support/start-server.ts';
 import { encodeBare, openBare, planFor } from '../bare-picture.ts';
 import { type Comparison, compare, ratioRow } from '../compare.ts';
+import { fetchAndForget } from '../fetch-and-forget.ts';
 import { drawLogo, logo, type OperationCase, operationCases, type Size } from '../operation-cases.ts';
 import type { Part, Row } from '../part.ts';
-import { fetchAndForget, piecesPerSecond } from '../pictures-per-second.ts';
 import { makeSources, type SourcePicture, sourceSize } from '../sources.ts';
+import { clockOfTree, ownClock, type Turn, takeTurn } from '../turn.ts';
 
 const workers = 2;
 const bar = 0.9;
@@ -77,19 +78,21 @@ function sizeOf(width: number): Size {
   return { width, height: Math.round((width * sourceSize.height) / sourceSize.width) };
 }
 
-function renderByServer({ wish, to }: OperationCase, server: RunningServer, work: Work[]): Promise<number> {
-  return piecesPerSecond(work, 2 * workers, ({ source, size }) =>
+function renderByServer({ wish, to }: OperationCase, server: RunningServer, work: Work[]): Promise<Turn> {
+  const clock = clockOfTree(server.process.pid);
+  return takeTurn(work, { together: 2 * workers, clock }, ({ source, size }) =>
     fetchAndForget(`${server.url}/demo/tr:${wish(size)}:f-${to}/${source.name}`),
   );
 }
 
+/** Planned beforehand: sharp plans nothing. */
 function renderBare(
   { to }: OperationCase,
   bare: NonNullable<OperationCase['bare']>,
   work: Work[],
-): Promise<number> {
-  return piecesPerSecond(work, workers, async ({ source, size }) => {
-    const plan = planFor(`w-${size.width},f-${to}`, 'jpeg');
-    await encodeBare(await bare(openBare(source, 'jpeg', size), size), plan);
-  });
+): Promise<Turn> {
+  const planned = work.map((one) => ({ ...one, plan: planFor(`w-${one.size.width},f-${to}`, 'jpeg') }));
+  return takeTurn(planned, { together: workers, clock: ownClock }, async ({ source, size, plan }) =>
+    encodeBare(await bare(openBare(source, 'jpeg', size), size), plan),
+  );
 }

@@ -3,9 +3,11 @@ import { type Calotype, createCalotype } from '../app.ts';
 import type { Config } from '../config.ts';
 import { greet } from './greeting.ts';
 import { findPackageFolder, readVersion } from './package-folder.ts';
+import { tuneGarbageCollector } from './tune-garbage-collector.ts';
 
 /** Serves until a signal ends it. Standard output is for people, standard error for machines. */
 export async function serve(config: Config, { demo }: { readonly demo: boolean }): Promise<void> {
+  tuneGarbageCollector();
   const packageFolder = findPackageFolder();
   const log = pino({ level: config.logLevel }, destination({ dest: 2, sync: false }));
   const calotype = await createCalotype(config, { log, version: readVersion(packageFolder), packageFolder });

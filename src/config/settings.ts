@@ -262,7 +262,7 @@ export const settings = {
   quality: integer('CALOTYPE_QUALITY', 80, { min: 1, max: 100 }, 'Quality when the URL has no q.'),
   keepMetadata: flag('CALOTYPE_KEEP_METADATA', false, 'Keep EXIF, XMP and IPTC when the URL has no md.'),
   keepProfile: flag('CALOTYPE_KEEP_PROFILE', false, 'Keep colour profiles when the URL has no cp.'),
-  progressive: flag('CALOTYPE_PROGRESSIVE', true, 'Write progressive JPEG when the URL has no pr.'),
+  progressive: flag('CALOTYPE_PROGRESSIVE', false, 'Write progressive JPEG when the URL has no pr.'),
   chromaSubsampling: choice(
     'CALOTYPE_CHROMA_SUBSAMPLING',
     '4:2:0',

@@ -15,7 +15,7 @@ import type { Task } from './messages.ts';
 
 /** What an encoder makes of one frame in about a quarter of a second; what takes longer must not hold every worker. */
 const quickPixels: Readonly<Record<PlanOutput['format'], number>> = {
-  avif: 1_000_000,
+  avif: 2_000_000,
   webp: 4_000_000,
   gif: 4_000_000,
   png: 8_000_000,

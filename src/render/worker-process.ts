@@ -116,8 +116,9 @@ interface Running {
 function forkWorker({ limits, ...places }: WorkerSetup): ChildProcess {
   return fork(workerPath, [JSON.stringify(limits)], {
     env: workerEnvironment(places),
-    // A worker's own objects are few: a small nursery is enough.
-    execArgv: ['--max-semi-space-size=1'],
+    // A worker's own objects are few: a small nursery is enough, and no other thread need help with it (see the server's
+    // own tune-garbage-collector.ts).
+    execArgv: ['--max-semi-space-size=1', '--no-parallel-scavenge'],
     // Small results come along as bytes; as JSON they would be four times as long.
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -8,6 +8,6 @@ export async function undefinedIfAbsent<Result>(work: Promise<Result>): Promise<
   }
 }
 
-function isAbsence(error: unknown): boolean {
+export function isAbsence(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -24,6 +24,7 @@ describe('the written file', () => {
     ['f-jpg', { limitQuality: false }, { format: 'png' }, { quality: 90 }],
     ['f-jpg,q-33', { limitQuality: false, quality: 5 }, {}, { quality: 33 }],
     ['f-jpg', { progressive: false }, {}, { progressive: false }],
+    ['f-jpg', { progressive: true }, {}, { progressive: true }],
     ['f-jpg,pr-true', { progressive: false }, {}, { progressive: true }],
     ['f-jpg', { keepMetadata: true }, { hasProfile: true }, { keepMetadata: true, keepProfile: true }],
     [

@@ -152,7 +152,7 @@ describe('the encoder', () => {
     ['f-jpg', { jpegQuality: 95 }, 80],
     ['f-jpg,q-95', { jpegQuality: 60 }, 95],
     ['', {}, 83],
-    ['q-95,f-avif', {}, 90],
+    ['q-95,f-avif', {}, 91],
     ['f-avif', { jpegQuality: 60 }, 54],
     ['f-png', {}, 100],
     ['f-png', { jpegQuality: 60 }, 100],
@@ -175,6 +175,7 @@ describe('the encoder', () => {
   });
 
   it.each([
+    ['f-jpg', { progressive: false }],
     ['f-jpg,pr-false', { progressive: false }],
     ['f-jpg,pr-true', { progressive: true }],
     ['f-png,pr-true', { progressive: false }],

@@ -43,7 +43,7 @@ const usual: PlanSettings = {
   limitQuality: true,
   keepMetadata: false,
   keepProfile: false,
-  progressive: true,
+  progressive: false,
   chromaSubsampling: '4:2:0',
   pngMode: 'lossless',
   autoOrient: true,

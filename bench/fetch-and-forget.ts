@@ -1,20 +1,5 @@
 import { Agent, get } from 'node:http';
 
-/** How fast `perform` gets through the work, with so many pieces in work at a time. */
-export async function piecesPerSecond<Piece>(
-  work: readonly Piece[],
-  together: number,
-  perform: (piece: Piece) => Promise<unknown>,
-): Promise<number> {
-  const left = [...work];
-  const takeTurns = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await perform(next);
-  };
-  const startedAt = performance.now();
-  await Promise.all(Array.from({ length: together }, takeTurns));
-  return (work.length / (performance.now() - startedAt)) * 1000;
-}
-
 const agent = new Agent({ keepAlive: true });
 
 /**
