@@ -4,7 +4,7 @@ import type { WorkerProcess } from './worker-process.ts';
 const lookEveryMilliseconds = 100;
 
 /**
- * Ends workers that are past their time or their memory while they run; nothing inside a process that a hostile file
+ * Ends workers that are past their time or their memory while they run, or that work for nobody; nothing inside a process that a hostile file
  * has taken over can be trusted to do it. Returns a function that stops the watch.
  */
 export function watchWorkers(options: {
@@ -14,7 +14,8 @@ export function watchWorkers(options: {
   async function look(worker: WorkerProcess): Promise<void> {
     const milliseconds = worker.runningFor();
     if (milliseconds === undefined) return;
-    if (worker.isOverdue()) return worker.kill('time');
+    const overdue = worker.overdue();
+    if (overdue !== undefined) return worker.kill(overdue);
     // A quick job is over before a look at its memory is worth its price; each reply tells it anyway.
     if (milliseconds < lookEveryMilliseconds) return;
     const bytes = await residentBytes(worker.pid);
