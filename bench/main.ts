@@ -13,14 +13,21 @@ import { imgproxy } from './parts/imgproxy.ts';
 import { memory } from './parts/memory.ts';
 import { miss } from './parts/miss.ts';
 import { operations } from './parts/operations.ts';
+import { soak } from './parts/soak.ts';
 import { start } from './parts/start.ts';
 import { makePage, makeTable } from './report.ts';
 
 /** Measures the figures that the design promises, as ratios where there is something to compare with. */
 const parts = [miss, operations, imgproxy, hit, crowd, memory, start, bigUpload, folderJobs, hostile];
 
+/** Asked for by name alone: they take as long as they are told. */
+const endless = [soak];
+
 const options = readOptions(process.argv.slice(2));
-const chosen = parts.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+const chosen =
+  options.only.length === 0
+    ? parts
+    : [...parts, ...endless].filter(({ name }) => options.only.includes(name));
 const [loadBefore = 0] = loadavg();
 const rows: Row[] = [];
 for (const part of chosen) {
@@ -29,5 +36,5 @@ for (const part of chosen) {
 }
 process.stdout.write(`${makeTable(rows)}\n`);
 // A page with half of the figures would look like the whole.
-if (options.write && chosen.length === parts.length)
+if (options.write && options.only.length === 0)
   await writeFile(join(repository, 'docs/benchmarks.md'), makePage(rows, options.pairs, loadBefore));

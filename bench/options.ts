@@ -7,6 +7,8 @@ export interface BenchOptions {
   readonly pairs: number;
   /** How many pictures the memory part renders. */
   readonly transforms: number;
+  /** How long the soak part lasts. */
+  readonly minutes: number;
   /** Write docs/benchmarks.md. */
   readonly write: boolean;
 }
@@ -18,6 +20,7 @@ export function readOptions(args: string[]): BenchOptions {
       only: { type: 'string', default: '' },
       pairs: { type: 'string', default: '5' },
       transforms: { type: 'string', default: '2000' },
+      minutes: { type: 'string', default: '10' },
       write: { type: 'boolean', default: false },
     },
   });
@@ -25,6 +28,7 @@ export function readOptions(args: string[]): BenchOptions {
     only: values.only.split(',').filter((name) => name !== ''),
     pairs: Number(values.pairs),
     transforms: Number(values.transforms),
+    minutes: Number(values.minutes),
     write: values.write,
   };
 }

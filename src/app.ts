@@ -2,17 +2,20 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { afterUpload } from './app/after-upload.ts';
 import { joinAccount } from './app/join-account.ts';
 import { joinDeliverRequest } from './app/join-deliver-request.ts';
 import { joinDelivery } from './app/join-delivery.ts';
+import { joinPurges } from './app/join-purges.ts';
+import { joinUsage } from './app/join-usage.ts';
 import { givenAccount, makeKeyPairs } from './app/key-pairs.ts';
 import { readDemo } from './app/read-demo.ts';
+import { startPool } from './app/start-pool.ts';
 import { openBlobs, openDatabase, openRenditions } from './app/storage.ts';
-import { type Config, generativeSupportOf, ratesOf, workersOf } from './config.ts';
+import { type Config, generativeSupportOf, ratesOf } from './config.ts';
 import { isOnlyNamed } from './delivery/account.ts';
 import { createLookAtUrl } from './delivery/look-at-url.ts';
 import { createNamedTexts } from './delivery/named-texts.ts';
-import { createRenditionPurge } from './delivery/purge-renditions.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { type Addresses, createAddresses } from './http/addresses.ts';
 import { createRateLimit } from './http/rate-limit.ts';
@@ -44,23 +47,18 @@ import { createMoveFile } from './library/move-file.ts';
 import { createNamedTransformations } from './library/named-transformations.ts';
 import { type Account, openAccount } from './library/open-account.ts';
 import { createOrigins } from './library/origins.ts';
-import { createPurges } from './library/purge-cache.ts';
 import { createRenameFile } from './library/rename-file.ts';
-import { startPurges } from './library/run-purges.ts';
 import { createSavedExtensions } from './library/saved-extensions.ts';
 import { createSweepBlobs } from './library/sweep-blobs.ts';
 import { createUpdateDetails } from './library/update-details.ts';
 import { createUploadFile, largestUpload } from './library/upload-file.ts';
 import { createReceiveFile } from './library/upload-source/receive-file.ts';
 import { createUrlEndpoints } from './library/url-endpoints.ts';
-import { createGetUsage, createGetUsageAnalytics } from './library/usage/get-usage.ts';
-import { startUsageWriter } from './library/usage/write-usage.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
 import { createQueue } from './queue/queue.ts';
-import { createRenderPool } from './render/pool.ts';
 import { removeUnused } from './render/remove-unused.ts';
-import { createDeliveryCounter } from './usage/count-deliveries.ts';
 
 export interface Calotype {
   readonly account: Account;
@@ -97,21 +95,13 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     fontCacheFolder: join(config.data, 'fonts'),
     scratchFolder: join(config.data, 'scratch'),
   };
-  const pool = createRenderPool({
-    ...renderFolders,
-    workers: workersOf(config),
-    workerMemoryBytes: config.workerMemoryBytes,
-    timeoutSeconds: config.renderTimeoutSeconds,
-    probeTimeoutSeconds: config.probeTimeoutSeconds,
-    queue: config.renderQueue,
-    maxPixels: config.maxPixels,
-    maxSvgElements: config.maxSvgElements,
-    maxTextSide: config.maxTextSide,
-    maxTextPixels: config.maxTextPixels,
-    maxFontBytes: config.maxFontBytes,
-    fontsFolder: join(options.packageFolder, 'fonts'),
-    onWorkerEvent: (event) => log[event.kind === 'ready' ? 'debug' : 'warn'](event, 'render worker'),
+  const metrics: Metrics = createMetrics({
+    version: options.version,
+    readLoad: () => pool,
+    readKept: renditionCache.kept,
   });
+  const fontsFolder = join(options.packageFolder, 'fonts');
+  const pool = startPool({ config, fontsFolder, renderFolders, metrics, log });
   const remoteFiles = createWebFiles({
     guard: createAddressGuard({ allowed: config.allowPrivateOrigins }),
     headersTimeoutMs: config.originHeaderSeconds * 1000,
@@ -134,11 +124,17 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     rawBytes: config.maxRawUploadBytes,
   };
   const maxBytes = largestUpload(limits);
-  const uploadFile = createUploadFile({ database, blobs, prober: pool, remoteFiles, clock, limits });
+  const uploadFile = afterUpload(
+    createUploadFile({ database, blobs, prober: pool, remoteFiles, clock, limits }),
+    (file) => {
+      metrics.api.countUpload(file.current.facts.kind, file.current.sizeBytes);
+      delivery.prepareProxies(file);
+    },
+  );
 
   const wishes = { ...config, generative: generativeSupportOf(config) };
   const named = createNamedTexts(namedCopy.current);
-  const { deliver, choosePrint, slowWork } = joinDelivery({
+  const delivery = joinDelivery({
     config,
     settings: wishes,
     database,
@@ -156,56 +152,30 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   let phase: Phase = 'starting';
   const addresses = createAddresses(config, () => (server.server.address() as AddressInfo).port);
 
-  const purging = {
-    files: database.files,
-    choosePrint,
+  const { purges, purgeHandlers, ...purging } = await joinPurges({
+    config,
+    database,
+    shelves,
+    choosePrint: delivery.choosePrint,
     named,
     account: deliveryAccount,
     settings: wishes,
-    id: config.id,
-  };
-  const purgeRuns = await Promise.all(
-    shelves.map((shelf) =>
-      startPurges({
-        purges: database.purges,
-        // Caches in front of this server, or behind it, join here.
-        targets: [createRenditionPurge({ ...purging, renditions: shelf })],
-        cache: shelf,
-        clock,
-        onFailure: (error) => log.error({ err: error }, 'purges could not be done, and are tried again'),
-      }),
-    ),
-  );
-  const purges = createPurges({
-    database,
     addresses,
+    wakeQueue: () => queue.wake(),
     clock,
-    ...(config.maxPurgesPerMonth === undefined ? {} : { maxPurgesPerMonth: config.maxPurgesPerMonth }),
-    onStarted: () => {
-      for (const { wake } of purgeRuns) wake();
-    },
+    log,
   });
   const queue = createQueue({
     database,
-    handlers: createFolderJobHandlers({ clock, purges }),
+    handlers: { ...createFolderJobHandlers({ clock, purges }), ...purgeHandlers },
     clock,
     concurrency: config.jobConcurrency,
     onFailure: (error, job) => log.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
   });
 
-  const counter = createDeliveryCounter();
-  const usageWriter = startUsageWriter({
-    counter,
-    usage: database.usage,
-    files: database.files,
-    clock,
-    intervalSeconds: config.usageSeconds,
-    onFailure: (error) => log.error({ err: error }, 'the usage could not be written'),
-  });
-  const usageParts = { usage: database.usage, files: database.files, writer: usageWriter, clock };
-
+  const usage = joinUsage({ config, database, clock, log });
   const onlyNamed = () => isOnlyNamed(deliveryAccount());
-  const lookAtUrl = createLookAtUrl({ deliver, blobs, prober: pool, addresses, id: config.id, maxBytes });
+  const lookAtUrl = createLookAtUrl({ ...delivery, blobs, prober: pool, addresses, id: config.id, maxBytes });
   const server = createServer({
     listAssets: createListAssets({ database, clock }),
     getFile: createGetFile({ files: database.files }),
@@ -240,14 +210,27 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     urlEndpoints: createUrlEndpoints({ database }),
     deliverySettings: accountSettings.deliverySettings,
     purges,
-    getUsage: createGetUsage(usageParts),
-    getUsageAnalytics: createGetUsageAnalytics(usageParts),
+    getUsage: usage.getUsage,
+    getUsageAnalytics: usage.getUsageAnalytics,
     uploadFile,
     receiveFile: createReceiveFile({ blobs, maxBytes }),
     uploadTokens: database.uploadTokens,
     findSample: () => findSample(database.assets),
     onlyNamed,
-    deliver: joinDeliverRequest({ config, deliver, keyPairs, clock, log, count: counter.count }),
+    deliver: joinDeliverRequest({
+      config,
+      deliver: delivery.deliver,
+      keyPairs,
+      clock,
+      log,
+      count(answered) {
+        usage.count(answered);
+        metrics.delivery.count(answered);
+      },
+    }),
+    countCall: metrics.api.countCall,
+    writeMetrics: metrics.write,
+    ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
     readiness: createReadiness({
       phase: () => phase,
       checks: { database: database.check, blobs: blobs.check },
@@ -302,9 +285,9 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       await server.close();
       await queue.stop();
       await chores.stop();
-      await slowWork.stop();
-      await Promise.all(purgeRuns.map((run) => run.stop()));
-      await usageWriter.stop();
+      await delivery.stop();
+      await purging.stop();
+      await usage.stop();
       await accountSettings.stop();
       await namedCopy.stop();
       await keyCopy.stop();

@@ -56,8 +56,15 @@ function faultsBetween(config: Config): string[] {
     ...((config.publicKey === undefined) === (config.privateKey === undefined)
       ? []
       : ['CALOTYPE_PUBLIC_KEY, CALOTYPE_PRIVATE_KEY: expected both or neither']),
+    ...(config.cdnPurge.some(needsToken) && config.cdnToken === undefined
+      ? ['CALOTYPE_CDN_TOKEN: expected a token for the API in CALOTYPE_CDN_PURGE']
+      : []),
     ...(holdsBlobs(config) ? ['CALOTYPE_RENDITIONS_URL: expected a place that the blobs are not below'] : []),
   ];
+}
+
+function needsToken({ kind }: Config['cdnPurge'][number]): boolean {
+  return kind === 'cloudflare' || kind === 'fastly';
 }
 
 /** Renditions are dropped by a rule for all that is below their prefix: it must never reach an upload. */
@@ -119,4 +126,8 @@ export function generativeSupportOf({ aiUrl, genfillFallback }: Config): 'all' |
 
 export function workersOf(config: Config): number {
   return config.workers ?? availableParallelism();
+}
+
+export function pixelsInFlightOf(config: Config): number {
+  return config.maxPixelsInFlight ?? config.maxPixels * Math.max(2, Math.ceil(workersOf(config) / 2));
 }

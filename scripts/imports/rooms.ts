@@ -61,6 +61,8 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   origin: { rooms: ['domain'], node: 'any', packages: ['undici'] },
   providers: { rooms: ['domain'], node: 'any', packages: ['undici'] },
+  cdn: { rooms: ['domain'], node: ['node:http', 'node:https'], packages: [] },
+  metrics: { rooms: ['domain'], node: ['node:perf_hooks'], packages: [] },
 
   http: {
     rooms: [...pure, 'library', 'delivery'],

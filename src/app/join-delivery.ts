@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createAvifBehind } from '../delivery/avif-behind.ts';
 import { createCodeText } from '../delivery/code-text.ts';
 import { createSpendOne } from '../delivery/daily-budget.ts';
 import { createDeliver, type Deliver, type DeliveryLimits, type DeliveryParts } from '../delivery/deliver.ts';
@@ -8,8 +9,10 @@ import { createFindDetections } from '../delivery/detections.ts';
 import { createGenerateFile } from '../delivery/generate-file.ts';
 import { createFindGenerated } from '../delivery/generations.ts';
 import { createRenditions } from '../delivery/make-rendition.ts';
+import { createProxyPreparation, type ProxyPreparation } from '../delivery/prepare-proxies.ts';
 import { type ChoosePrint, createChoosePrint } from '../delivery/print.ts';
-import { createSlowWork, type SlowWork } from '../delivery/slow-work.ts';
+import { createProxies } from '../delivery/proxies.ts';
+import { createSlowWork } from '../delivery/slow-work.ts';
 import type { Database } from '../domain/database.ts';
 import type { Detector } from '../domain/detector.ts';
 import { trailerOf } from '../domain/file-trailer.ts';
@@ -34,13 +37,17 @@ interface DeliveryJoint extends Pick<DeliveryParts, 'blobs' | 'keyPairs' | 'name
 interface JoinedDelivery {
   readonly deliver: Deliver;
   readonly choosePrint: ChoosePrint;
-  readonly slowWork: SlowWork;
+  readonly prepareProxies: ProxyPreparation['prepare'];
+  /** Ends what goes on although nobody waits for it. */
+  stop(): Promise<void>;
 }
 
 /** What answers delivery URLs, with the detector and the generative provider where the operator has set them. */
 export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
   const { config, settings, database, blobs, renditionCache, pool, keyPairs, clock, log } = joint;
-  const renditions = createRenditions({ blobs, renditions: renditionCache, renderer: pool });
+  const { proxyMinPixels } = config;
+  const proxies = createProxies({ blobs, renditions: renditionCache, renderer: pool, proxyMinPixels });
+  const renditions = createRenditions({ blobs, renditions: renditionCache, renderer: pool, proxies });
   const detector = makeDetector(config);
   const maker = makePictureMaker(config);
   const slowWork = createSlowWork({
@@ -79,11 +86,16 @@ export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
       }),
     }),
   });
+  const avifBehind = createAvifBehind({
+    renditions,
+    choosePrint,
+    onFailure: (error) => log.info({ err: error }, 'an AVIF could not be made behind its stand-in'),
+  });
   const deliver = createDeliver({
     files: database.files,
     blobs,
     renditions,
-    choosePrint,
+    choosePrint: config.avifBehind ? avifBehind.choosePrint : choosePrint,
     codeText: createCodeText({ renditions: renditionCache, writeRendition, settings: config }),
     ...(maker && {
       generateFile: createGenerateFile({
@@ -100,7 +112,17 @@ export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
     settings,
   });
 
-  return { deliver, choosePrint, slowWork };
+  const proxyPreparation = createProxyPreparation({
+    proxies,
+    proxyMinPixels,
+    autoOrient: () => joint.account().plan.autoOrient,
+    isBusy: () => pool.waiting > 0,
+    onFailure: (error) => log.info({ err: error }, 'no smaller copy could be made of a large picture'),
+  });
+  const stop = async () => {
+    await Promise.all([slowWork.stop(), proxyPreparation.stop(), avifBehind.stop()]);
+  };
+  return { deliver, choosePrint, prepareProxies: proxyPreparation.prepare, stop };
 }
 
 /** As a renderer leaves it. */

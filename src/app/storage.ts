@@ -14,7 +14,7 @@ import { invalid, MediaError } from '../domain/errors.ts';
 import type { RenditionCache } from '../domain/rendition.ts';
 import type { PurgedCache } from '../library/run-purges.ts';
 import { createBucketRenditionCache } from '../renditions/bucket-rendition-cache.ts';
-import { createDiskRenditionCache } from '../renditions/disk-rendition-cache.ts';
+import { createDiskRenditionCache, type DiskRenditionCache } from '../renditions/disk-rendition-cache.ts';
 
 /** Where rows, blobs and renditions are, by the form of their URLs. */
 export function openDatabase(config: Config): Promise<Database> {
@@ -51,12 +51,12 @@ export async function openBlobs({ blobsUrl, ...config }: Config): Promise<Blobs>
 }
 
 export interface Renditions {
-  readonly cache: RenditionCache;
+  readonly cache: RenditionCache & Pick<DiskRenditionCache, 'kept'>;
   /** What is purged by itself: of this node, and of all nodes. */
   readonly shelves: readonly PurgedShelf[];
 }
 
-type PurgedShelf = PurgedCache & Pick<RenditionCache, 'delete' | 'deleteMadeFrom'>;
+export type PurgedShelf = PurgedCache & Pick<RenditionCache, 'delete' | 'deleteMadeFrom'>;
 
 /** Throws MediaError invalid when a bucket cannot be used. */
 export async function openRenditions(config: Config, log: Logger): Promise<Renditions> {

@@ -1,3 +1,4 @@
+import { cdnPlaces } from './cdn-places.ts';
 import { choice, flag, integer, list, numbers, path, pattern, rate, size, text, url } from './setting.ts';
 import { storageUrl } from './storage-url.ts';
 
@@ -85,6 +86,12 @@ export const settings = {
     { min: 1 },
     'Longest wait for S3 to begin an answer; then it is asked again, twice.',
   ),
+  proxyMinPixels: integer(
+    'CALOTYPE_PROXY_MIN_PIXELS',
+    8_000_000,
+    { min: 0 },
+    'Small renditions of pictures with more are made from a smaller copy, which is kept among the renditions; 0 for none.',
+  ),
   memoryCacheBytes: integer(
     'CALOTYPE_MEMORY_CACHE_BYTES',
     64 * mebibyte,
@@ -120,7 +127,14 @@ export const settings = {
     'CALOTYPE_RENDER_QUEUE',
     2000,
     { min: 1 },
-    'Renditions that may wait for a worker; more are refused with 503.',
+    'Renditions that may wait for a worker, quick ones, slow ones and looks at uploads each; more are refused with 503.',
+  ),
+  maxPixelsInFlight: integer(
+    'CALOTYPE_MAX_PIXELS_IN_FLIGHT',
+    undefined,
+    { min: 1 },
+    'Most pixels of all renditions that are made at one moment, sources included; what has more is made alone.',
+    'CALOTYPE_MAX_PIXELS for every second worker, at least twice',
   ),
   allowPrivateOrigins: list(
     'CALOTYPE_ALLOW_PRIVATE_ORIGINS',
@@ -254,6 +268,11 @@ export const settings = {
     'Choose the best format for the client when the URL has no f.',
   ),
   autoAvif: flag('CALOTYPE_AUTO_AVIF', false, 'Let AVIF take part in the automatic choice.'),
+  avifBehind: flag(
+    'CALOTYPE_AVIF_BEHIND',
+    false,
+    'Where AVIF is the automatic choice, answer with WebP for a minute while the AVIF is made.',
+  ),
   limitQuality: flag(
     'CALOTYPE_LIMIT_QUALITY',
     true,
@@ -462,6 +481,8 @@ export const settings = {
     { min: 1 },
     'How long a purge request is remembered, at least; a server that was away longer starts with an empty rendition cache.',
   ),
+  cdnPurge: cdnPlaces('CALOTYPE_CDN_PURGE', 'Caches in front that are told of purges: docs/operations.md.'),
+  cdnToken: text('CALOTYPE_CDN_TOKEN', undefined, 'Sent to the caches in front with each purge.', 'none'),
   usageSeconds: integer(
     'CALOTYPE_USAGE_SECONDS',
     60,
@@ -491,6 +512,16 @@ export const settings = {
     30,
     { min: 0 },
     'How long SIGTERM waits for running requests.',
+  ),
+  metricsToken: pattern(
+    'CALOTYPE_METRICS_TOKEN',
+    undefined,
+    /^\S{16,}$/,
+    'at least 16 characters, no spaces',
+    {
+      sentence: 'Bearer token that opens /metrics to other machines: docs/operations.md.',
+      note: 'none: this machine alone may ask',
+    },
   ),
   logLevel: pattern(
     'CALOTYPE_LOG_LEVEL',

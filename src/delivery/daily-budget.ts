@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { ModelCallRepository } from '../domain/database.ts';
 import { MediaError } from '../domain/errors.ts';
-import { dayOf } from '../domain/usage.ts';
+import { addDays, dayOf } from '../domain/usage.ts';
 
 export interface DailyBudgetParts {
   /** Of a day in UTC; absent: no limit. */
@@ -14,12 +14,18 @@ export interface DailyBudgetParts {
 export function createSpendOne({ maxPerDay, modelCalls, clock }: DailyBudgetParts): () => Promise<void> {
   return async () => {
     if (maxPerDay === undefined) return;
-    if (!(await modelCalls.count(dayOf(clock.now()), maxPerDay))) throw usedUp(maxPerDay);
+    const now = clock.now();
+    if (!(await modelCalls.count(dayOf(now), maxPerDay))) throw usedUp(maxPerDay, secondsLeft(now));
   };
 }
 
-function usedUp(maxPerDay: number): MediaError {
+function secondsLeft(now: Date): number {
+  return Math.ceil((Date.parse(addDays(dayOf(now), 1)) - now.getTime()) / 1000);
+}
+
+function usedUp(maxPerDay: number, retryAfterSeconds: number): MediaError {
   return new MediaError('rate_limited', 'Too Many Requests', {
     reason: `ELIMIT - more than ${maxPerDay} generated pictures a day`,
+    retryAfterSeconds,
   });
 }

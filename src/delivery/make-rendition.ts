@@ -4,11 +4,15 @@ import type { Box, Plan } from '../domain/plan.ts';
 import type { Renderer, SourcePaths } from '../domain/renderer.ts';
 import type { Rendition, RenditionCache } from '../domain/rendition.ts';
 import type { MeasurementNeeded } from '../transform/planning.ts';
+import type { Proxies } from './proxies.ts';
+import { renderEither } from './render-either.ts';
 
 export interface RenditionParts {
   readonly blobs: BlobStore;
   readonly renditions: RenditionCache;
   readonly renderer: Renderer;
+  /** Absent: everything is printed from originals. */
+  readonly proxies?: Proxies;
 }
 
 export interface RenditionRequest {
@@ -36,10 +40,12 @@ export interface Renditions {
     signal: () => AbortSignal,
     spendRender?: () => void,
   ): Rendition | Promise<Fetched>;
+  /** What is kept. Counts as a use. */
+  find(key: string): Rendition | undefined | Promise<Rendition | undefined>;
   measure(request: MeasureRequest, signal: () => AbortSignal): Promise<Box>;
 }
 
-export function createRenditions({ blobs, renditions, renderer }: RenditionParts): Renditions {
+export function createRenditions({ blobs, renditions, renderer, proxies }: RenditionParts): Renditions {
   const shareRendering = createCoalesce<Fetched>();
   const shareMeasuring = createCoalesce<Box>();
   const beingMade = new Set<string>();
@@ -52,11 +58,14 @@ export function createRenditions({ blobs, renditions, renderer }: RenditionParts
 
   async function make(request: RenditionRequest, signal: AbortSignal): Promise<Rendition> {
     const { key, plan, contentHashes } = request;
+    const [contentHash = ''] = contentHashes;
     const sources = await localPaths(contentHashes, signal);
+    const proxied = await proxies?.find({ plan, contentHash }, signal);
     const targetPath = renditions.stagingPath();
     beingMade.add(key);
+    const job = { plan, ...sources, targetPath };
     try {
-      const { bytes } = await renderer.render({ plan, ...sources, targetPath }, signal);
+      const { bytes } = await renderEither(renderer, { first: { ...job, ...proxied }, second: job }, signal);
       return await renditions.put(key, { path: targetPath, ...(bytes && { bytes }) });
     } catch (error) {
       await renditions.discard(targetPath);
@@ -99,6 +108,7 @@ export function createRenditions({ blobs, renditions, renderer }: RenditionParts
       if (spendRender !== undefined) return spendAndFetch(request, kept, signal(), spendRender);
       return fetchOrMake(request, kept, signal());
     },
+    find: (key) => renditions.get(key),
     measure: ({ key, measurement, contentHashes }, signal) => {
       const work = async (shared: AbortSignal) =>
         renderer.measure({ measurement, ...(await localPaths(contentHashes, shared)) }, shared);

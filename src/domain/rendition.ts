@@ -35,6 +35,8 @@ export interface Rendition {
 export interface StagedRendition {
   readonly path: string;
   readonly bytes?: Buffer;
+  /** It will be asked for by `localPath` alone: not worth memory. */
+  readonly isForFilesOnly?: boolean;
 }
 
 /**
@@ -46,6 +48,11 @@ export interface RenditionCache {
   readonly id: string;
   /** Counts as a use. The memory tier answers without a promise, because a hit must cost next to nothing. */
   get(key: RenditionKey): Rendition | undefined | Promise<Rendition | undefined>;
+  /**
+   * A file of this machine that holds it, with its trailer, for a renderer to read; it may be dropped before that. Counts as a use.
+   * Undefined: absent, or in no file.
+   */
+  localPath(key: RenditionKey): Promise<string | undefined>;
   /** A path for a renderer to write to, on the volume where `put` will want the file. */
   stagingPath(): string;
   /** Takes over the file (or removes it). Repeating a key is no error. */

@@ -28,6 +28,12 @@ export function statusOfError(error: unknown): number {
   return error instanceof MediaError ? statuses[error.code] : 500;
 }
 
+/** `Retry-After`, of what may go better by itself (RFC 9110 §10.2.3). */
+export function retryAfterOf(error: unknown): number | undefined {
+  if (!(error instanceof MediaError)) return undefined;
+  return error.retryAfterSeconds ?? (error.code === 'busy' ? 1 : undefined);
+}
+
 export function makeErrorBody(error: unknown, help: string): ErrorObject {
   if (!(error instanceof MediaError)) return { message: internalMessage, help };
   return {

@@ -2,16 +2,25 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { invalid, MediaError, notFound } from '../domain/errors.ts';
 import type { App } from './app.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
-import { makeErrorBody, statusOfError } from './errors.ts';
+import { makeErrorBody, retryAfterOf, statusOfError } from './errors.ts';
 
 export interface EveryRequestParts {
   readonly help: string;
   /** Let pages of other sites call the management API; uploads always may. */
   readonly corsApi: boolean;
+  /** Told of every answer of the API when it is over. */
+  readonly countCall: (call: ApiCall) => void;
+}
+
+export interface ApiCall {
+  /** `none` where there is no such route, or it is none of the API's. */
+  readonly operation: string;
+  readonly status: number;
+  readonly seconds: number;
 }
 
 /** Request id, browsers of other sites, log and errors in ImageKit's form: for every route, and where there is none. */
-export function answerEveryRequest(app: App, { help, corsApi }: EveryRequestParts): void {
+export function answerEveryRequest(app: App, { help, corsApi, countCall }: EveryRequestParts): void {
   app.addHook('onRequest', async (request, reply) => {
     identify(request, reply);
     if (!corsApi && !isUpload(request.url)) return;
@@ -21,6 +30,11 @@ export function answerEveryRequest(app: App, { help, corsApi }: EveryRequestPart
   app.addHook('onResponse', async (request, reply) => {
     const { method, url, id } = request;
     const milliseconds = Math.round(reply.elapsedTime);
+    countCall({
+      operation: operationOf(request),
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
     app.log.info({ requestId: id, method, url, status: reply.statusCode, milliseconds }, 'request');
   });
   app.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply, help));
@@ -55,8 +69,14 @@ function answerError(
   if (status >= 500) request.log.error({ requestId: request.id, err: error }, 'request failed');
   // The SDKs would repeat a conflict twice before they tell their caller (spec auth-errors-limits §6.2).
   if (status === 409) reply.header('x-should-retry', 'false');
-  if (status === 503) reply.header('retry-after', '1');
+  const retryAfter = retryAfterOf(known);
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   return reply.code(status).send(makeErrorBody(known, help));
+}
+
+function operationOf({ routeOptions }: FastifyRequest): string {
+  const { operationId } = (routeOptions.schema ?? {}) as { readonly operationId?: string };
+  return operationId ?? 'none';
 }
 
 function isUpload(url: string): boolean {

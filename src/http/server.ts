@@ -12,11 +12,17 @@ import { routeDescription } from './routes/description.ts';
 import { routeHealth } from './routes/health.ts';
 import { type LandingParts, routeLanding } from './routes/landing.ts';
 import { type LibraryParts, routeLibrary } from './routes/library.ts';
+import { type MetricsParts, routeMetrics } from './routes/metrics.ts';
 import { routeReference } from './routes/reference.ts';
 import { routeUpload, type UploadParts } from './routes/upload.ts';
 import { compileValidator } from './validate.ts';
 
-export interface ServerParts extends EveryRequestParts, LandingParts, LibraryParts, UploadParts {
+export interface ServerParts
+  extends EveryRequestParts,
+    LandingParts,
+    LibraryParts,
+    MetricsParts,
+    UploadParts {
   readonly deliver: RequestListener;
   readonly readiness: Readiness;
   /** First path segment of delivery URLs. */
@@ -61,6 +67,7 @@ export function createServer(parts: ServerParts): App {
   routeDescription(app, { ...parts, routes });
   routeReference(app, parts);
   routeHealth(app, parts);
+  routeMetrics(app, parts);
   routeLanding(app, parts);
   routeUpload(app, parts);
   for (const prefix of ['/v1', '/v2']) {

@@ -4,6 +4,7 @@ import { invalid, MediaError } from '../domain/errors.ts';
 import { isId, makeId, type PurgeId } from '../domain/ids.ts';
 import { encodePath } from '../domain/names.ts';
 import type { Purge, PurgeNode } from '../domain/purge.ts';
+import { addCdnPurge, isCdnPurgeDone } from './purge-cdns.ts';
 import { checkWildcard, readPurge } from './purge-url.ts';
 
 export interface PurgeParts {
@@ -13,6 +14,8 @@ export interface PurgeParts {
   readonly clock: Clock;
   /** Requests of a calendar month, whoever issues them; absent: no limit. */
   readonly maxPurgesPerMonth?: number;
+  /** There are caches in front of the nodes. */
+  readonly hasCdns?: boolean;
   /** Told that there is something to do, so that nobody waits for the next look. */
   readonly onStarted: () => void;
 }
@@ -42,10 +45,11 @@ export function createPurges(parts: PurgeParts): Purges {
   async function insert(purge: Purge): Promise<PurgeId> {
     const createdAt = clock.now();
     const id = makeId<'purge'>(createdAt);
-    await database.transaction(async ({ purges }) => {
+    await database.transaction(async ({ purges, jobs }) => {
       const limit = parts.maxPurgesPerMonth;
       if (limit !== undefined && (await purges.countSince(startOfMonth(createdAt))) >= limit) throw usedUp();
       await purges.insert({ ...purge, id, createdAt });
+      if (parts.hasCdns) await addCdnPurge(jobs, { ...purge, id, createdAt });
     });
     parts.onStarted();
     return id;
@@ -77,6 +81,7 @@ export function createPurges(parts: PurgeParts): Purges {
     async find(id) {
       const request = isId(id) ? await database.purges.find(id as PurgeId) : undefined;
       if (request === undefined) throw invalid('No request found for this requestId.');
+      if (!(await isCdnPurgeDone(database.jobs, request.id))) return 'Pending';
       const nodes = await database.purges.listNodes();
       const waiting = nodes.filter(({ done }) => done < request.number);
       const silentSince = new Date(clock.now().getTime() - silenceSeconds * 1000);

@@ -34,8 +34,11 @@ export function missingProgram(program: string, what: string): MediaError {
   });
 }
 
-export function tooManyWaiting(): MediaError {
-  return busy('EBUSY - Too many pictures are waiting to be rendered.');
+export function tooManyWaiting(retryAfterSeconds: number): MediaError {
+  return new MediaError('busy', 'Service Unavailable', {
+    reason: 'EBUSY - Too many pictures are waiting to be rendered.',
+    retryAfterSeconds,
+  });
 }
 
 export function closing(): MediaError {
@@ -51,13 +54,13 @@ export function outOfTime(): MediaError {
  * the caller's; what ran out of time may be a busy machine.
  */
 export function errorOfLoss(loss: WorkerLost): MediaError {
-  if (loss.reason === 'time') return busy(outOfTimeReason, loss);
+  if (loss.reason === 'time' || loss.reason === 'abandoned') return busy(outOfTimeReason, loss);
   return new MediaError('invalid', 'Bad Request', { reason: reasonOfLoss[loss.reason], cause: loss });
 }
 
 const outOfTimeReason = 'ETIMEOUT - The picture could not be rendered in time.';
 
-const reasonOfLoss: Readonly<Record<Exclude<LossReason, 'time'>, string>> = {
+const reasonOfLoss: Readonly<Record<Exclude<LossReason, 'time' | 'abandoned'>, string>> = {
   memory: 'ELIMIT - The picture needs more memory than a render worker may hold.',
   crash: 'EINVALIDIMAGE - The picture brings the renderer down.',
 };

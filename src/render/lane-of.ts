@@ -62,14 +62,15 @@ export function laneOf(task: Task): Lane {
 function isQuickWork(input: PlanInput, operations: readonly Operation[], size: Size, most: number): boolean {
   if (isSlow(input) || holdSlowFiles(operations)) return false;
   const pixels = size.width * size.height + layerPixels(operations);
-  return pixels <= (holdEffects(operations) ? Math.min(most, quickEffectPixels) : most);
+  return pixels <= (hasEffects(operations) ? Math.min(most, quickEffectPixels) : most);
 }
 
-function holdEffects(operations: readonly Operation[]): boolean {
+/** Something that libvips does not do in passing. */
+export function hasEffects(operations: readonly Operation[]): boolean {
   return operations.some(
     (operation) =>
       !quickOperations.has(operation.kind) ||
-      ('layer' in operation && holdEffects(operation.layer.operations)),
+      ('layer' in operation && hasEffects(operation.layer.operations)),
   );
 }
 

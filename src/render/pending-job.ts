@@ -6,6 +6,7 @@ import type { Task } from './messages.ts';
 export interface PendingJob {
   readonly task: Task;
   readonly lane: Lane;
+  readonly pixels: number;
   readonly result: Promise<unknown>;
   /** Answered already: done, failed, or given up by its caller. */
   readonly isSettled: boolean;
@@ -21,11 +22,12 @@ export interface PendingJob {
 export function createPendingJob(options: {
   readonly task: Task;
   readonly lane: Lane;
+  readonly pixels: number;
   readonly signal: AbortSignal;
   readonly waitSeconds: number;
-  readonly onGivenUp: (job: PendingJob) => void;
+  readonly onGivenUp: (job: PendingJob, why: 'gone' | 'late') => void;
 }): PendingJob {
-  const { task, lane, signal } = options;
+  const { task, lane, pixels, signal } = options;
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   let isSettled = false;
   let attempts = 0;
@@ -38,18 +40,19 @@ export function createPendingJob(options: {
     answer();
   }
 
-  function giveUp(error: unknown): void {
+  function giveUp(error: unknown, why: 'gone' | 'late'): void {
     settle(() => reject(error));
-    options.onGivenUp(job);
+    options.onGivenUp(job, why);
   }
 
-  const onAbort = () => giveUp(signal.reason);
-  const waitTimer = setTimeout(() => giveUp(outOfTime()), options.waitSeconds * 1000);
+  const onAbort = () => giveUp(signal.reason, 'gone');
+  const waitTimer = setTimeout(() => giveUp(outOfTime(), 'late'), options.waitSeconds * 1000);
   signal.addEventListener('abort', onAbort, { once: true });
 
   const job: PendingJob = {
     task,
     lane,
+    pixels,
     result: promise,
     get isSettled() {
       return isSettled;

@@ -13,6 +13,7 @@ export const usualPool: RenderPoolOptions & WorkerLimits = {
   workerMemoryBytes: 2 ** 30,
   timeoutSeconds: 60,
   queue: 100,
+  maxPixelsInFlight: 200_000_000,
   maxPixels: 50_000_000,
   maxSvgElements: 100_000,
   maxDecoderBytes: 2 ** 29,

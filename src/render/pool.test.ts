@@ -252,6 +252,26 @@ describe('a queue', () => {
     await render(pool);
   });
 
+  it('that is full of slow jobs takes quick ones, and tells when to come again', async () => {
+    const { pool } = createPool({ queue: 1, workers: 2 });
+    const slow = makePlan({ format: 'png', ...size }, [], { format: 'png', maxBytes: 100_000 });
+    const accepted = [render(pool, slow)];
+    const refused: unknown = await render(pool, slow).catch((error) => error);
+    expect(refused).toMatchObject({ code: 'busy', retryAfterSeconds: 1 });
+    accepted.push(render(pool));
+    await expect(Promise.all(accepted)).resolves.toHaveLength(2);
+  });
+
+  it('keeps what would be too many pixels at once waiting, though a worker is free', async () => {
+    const { pool, ready } = createPool({ workers: 2, maxPixelsInFlight: 20_000_000 });
+    await ready(2);
+    const plan = makePlan({ format: 'png', ...large }, [{ kind: 'resize', width: 100, height: 75 }]);
+    const jobs = [1, 2].map(() => render(pool, plan, largePath));
+    expect([pool.waiting, pool.pixelsInFlight]).toEqual([1, large.width * large.height + 7500]);
+    await expect(Promise.all(jobs)).resolves.toHaveLength(2);
+    expect(pool.pixelsInFlight).toBe(0);
+  });
+
   it('answers busy to one who has waited too long', async () => {
     const { pool, ready } = createPool({ timeoutSeconds: 0.3, queue: 10 });
     await ready(1);
@@ -299,6 +319,19 @@ describe('a caller who leaves', () => {
     await render(pool);
     await pool.close();
     await expect(stat(targetPath)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('has a worker freed whose work would go on for long', async () => {
+    const { pool, events, ready } = createPool();
+    await ready(1);
+    const controller = new AbortController();
+    const endless = makePlan({ format: 'png', ...large }, Array(20).fill(long.operations).flat());
+    const job = render(pool, endless, largePath, controller.signal);
+    await begun(pool);
+    controller.abort(new Error('gone'));
+    await expect(job).rejects.toThrow('gone');
+    await render(pool);
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'lost', reason: 'abandoned' }));
   });
 
   it('before the start is not served at all', async () => {

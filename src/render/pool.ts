@@ -6,11 +6,14 @@ import type { Prober } from '../domain/prober.ts';
 import type { Renderer, RenderResult } from '../domain/renderer.ts';
 import { closing, errorOfLoss, tooManyWaiting } from './failures.ts';
 import { writeFontConfig } from './fonts/font-config.ts';
-import { createJobQueue } from './job-queue.ts';
+import { createJobQueue, type Lane, lanes } from './job-queue.ts';
+import { formatOf, kindOf, type WorkKind } from './kind-of.ts';
 import { laneOf } from './lane-of.ts';
 import type { WorkerLimits } from './limits.ts';
 import type { ProbeDepth, Task, TaskValues, WorkError, WorkReply } from './messages.ts';
+import { createPace } from './pace.ts';
 import { createPendingJob, type PendingJob } from './pending-job.ts';
+import { pixelsOf } from './pixels-of.ts';
 import { watchWorkers } from './watch-workers.ts';
 import { WorkerLost } from './worker-lost.ts';
 import type { WorkerProcess, WorkerSetup } from './worker-process.ts';
@@ -24,19 +27,36 @@ export interface RenderPoolOptions extends Omit<WorkerLimits, 'maxDecoderBytes'>
   readonly timeoutSeconds: number;
   /** Longest work on a probe: somebody waits for the answer to an upload. */
   readonly probeTimeoutSeconds?: number;
-  /** Most jobs that may wait. */
+  /** Most jobs of each lane that may wait. */
   readonly queue: number;
+  /** Of all that is being rendered at one moment; what has more is rendered alone. */
+  readonly maxPixelsInFlight: number;
   /** The faces that the server brings along. */
   readonly fontsFolder: string;
   /** For what decoders write on the way. A worker that is killed leaves it there (remove-unused.ts). */
   readonly scratchFolder: string;
   /** For the log and for counters. */
   readonly onWorkerEvent?: (event: WorkerEvent) => void;
+  /** A worker has done a job, or was lost over it. */
+  readonly onJobDone?: (done: JobDone) => void;
+  /** A job was not accepted, or no worker has come to it in time. */
+  readonly onRefused?: (why: 'full' | 'late') => void;
+}
+
+export interface JobDone {
+  readonly kind: WorkKind;
+  readonly format: string;
+  /** At work, without the wait. */
+  readonly seconds: number;
 }
 
 export interface RenderPool extends Renderer, Prober {
   /** Jobs that wait for a worker, without those that run. */
   readonly waiting: number;
+  readonly lanes: readonly Lane[];
+  waitingIn(lane: Lane): number;
+  runningIn(lane: Lane): number;
+  readonly pixelsInFlight: number;
   /** Processes that have loaded their decoders. */
   readonly readyWorkers: number;
 }
@@ -48,10 +68,14 @@ export interface RenderPool extends Renderer, Prober {
 export function createRenderPool(options: RenderPoolOptions): RenderPool {
   mkdirSync(options.scratchFolder, { recursive: true });
   const manyWorkers = Math.max(1, options.workers - 1);
+  const workersOf: Record<Lane, number> = { quick: options.workers, slow: manyWorkers, probe: manyWorkers };
   const queue = createJobQueue<PendingJob>({
     limit: options.queue,
-    workersOf: { quick: options.workers, slow: manyWorkers, probe: manyWorkers },
+    workersOf,
+    maxPixels: options.maxPixelsInFlight,
   });
+  const pace = createPace();
+  const workerOf = new Map<PendingJob, WorkerProcess>();
   const workers = createWorkerSet({ ...options, setup: setupOf(options), onIdle: dispatch });
   const stopWatching = watchWorkers({ ...options, busyWorkers: workers.busy });
   let running = 0;
@@ -64,12 +88,22 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
   ): Promise<TaskValues[Kind]> {
     signal.throwIfAborted();
     if (closed !== undefined) throw closing();
-    if (queue.isFull) throw tooManyWaiting();
+    const lane = laneOf(task);
+    refuseWhenFull(lane);
+    const pixels = pixelsOf(task, options.maxPixels);
     const waitSeconds = options.timeoutSeconds;
-    const job = createPendingJob({ task, lane: laneOf(task), signal, waitSeconds, onGivenUp });
+    const job = createPendingJob({ task, lane, pixels, signal, waitSeconds, onGivenUp });
     queue.add(job);
     dispatch();
     return (await job.result) as TaskValues[Kind];
+  }
+
+  /** Also a line in which the last would wait in vain: whoever is told at once can go elsewhere. */
+  function refuseWhenFull(lane: Lane): void {
+    const seconds = pace.secondsFor(lane, queue.waitingIn(lane), workersOf[lane]);
+    if (!queue.isFull(lane) && seconds <= options.timeoutSeconds) return;
+    options.onRefused?.('full');
+    throw tooManyWaiting(Math.ceil(Math.min(Math.max(seconds, 1), options.timeoutSeconds)));
   }
 
   function dispatch(): void {
@@ -84,17 +118,25 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
   async function run(job: PendingJob, worker: WorkerProcess): Promise<void> {
     running += 1;
     job.begin();
+    workerOf.set(job, worker);
+    const startedAt = performance.now();
     const outcome = await worker.run(job.task, maxSecondsOf(job.task)).catch((error: WorkerLost) => error);
     running -= 1;
+    workerOf.delete(job);
     queue.release(job);
+    const seconds = (performance.now() - startedAt) / 1000;
+    pace.note(job.lane, seconds);
+    options.onJobDone?.({ kind: kindOf(job.task), format: formatOf(job.task), seconds });
     if (!(outcome instanceof WorkerLost)) workers.finished(worker, outcome.rssBytes);
     if (mayTryAgain(job, outcome)) queue.addFirst(job);
     else answer(job, outcome);
     dispatch();
   }
 
-  function onGivenUp(job: PendingJob): void {
+  function onGivenUp(job: PendingJob, why: 'gone' | 'late'): void {
     queue.remove(job);
+    if (why === 'late') options.onRefused?.(why);
+    workerOf.get(job)?.abandon(abandonedGraceSeconds);
     dispatch();
   }
 
@@ -136,11 +178,20 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     get waiting() {
       return queue.size;
     },
+    lanes,
+    waitingIn: queue.waitingIn,
+    runningIn: queue.runningIn,
+    get pixelsInFlight() {
+      return queue.pixelsInFlight;
+    },
     get readyWorkers() {
       return workers.readyCount();
     },
   };
 }
+
+/** What nobody waits for is ended when it takes longer than a new process would: most is over before. */
+const abandonedGraceSeconds = 1;
 
 const probeDepths = ['pixels', 'header', 'type'] as const satisfies ProbeDepth[];
 

@@ -4,7 +4,7 @@ import type { WorkerProcess } from './worker-process.ts';
 const lookEveryMilliseconds = 100;
 
 /**
- * Ends workers that are past their time or their memory while they run; nothing inside a process that a hostile file
+ * Ends workers that are past their time or their memory while they run, or that work for nobody; nothing inside a process that a hostile file
  * has taken over can be trusted to do it. Returns a function that stops the watch.
  */
 export function watchWorkers(options: {
@@ -14,9 +14,10 @@ export function watchWorkers(options: {
   function look(worker: WorkerProcess): void {
     const milliseconds = worker.runningFor();
     if (milliseconds === undefined) return;
-    if (worker.isOverdue()) worker.kill('time');
+    const overdue = worker.overdue();
+    if (overdue !== undefined) return worker.kill(overdue);
     // A quick job is over before a look at its memory is worth its price; each reply tells it anyway.
-    else if (milliseconds >= lookEveryMilliseconds && isTooLarge(worker)) worker.kill('memory');
+    if (milliseconds >= lookEveryMilliseconds && isTooLarge(worker)) worker.kill('memory');
   }
 
   const isTooLarge = ({ pid }: WorkerProcess) => residentBytes(pid) > options.workerMemoryBytes;

@@ -1,5 +1,5 @@
 /** Why a process is gone while it still had work. */
-export type LossReason = 'crash' | 'time' | 'memory';
+export type LossReason = 'crash' | 'time' | 'memory' | 'abandoned';
 
 export class WorkerLost extends Error {
   readonly reason: LossReason;

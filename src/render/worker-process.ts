@@ -8,8 +8,10 @@ export interface WorkerProcess {
   readonly pid: number | undefined;
   /** One at a time. Resolves with the reply, also with one that tells of an error; rejects with WorkerLost. */
   run(task: Task, maxSeconds: number): Promise<WorkReply>;
-  /** The running task has had its time. */
-  isOverdue(): boolean;
+  /** Nobody waits for the running task any more: it is given so much longer. */
+  abandon(graceSeconds: number): void;
+  /** Why the running task must end now; undefined while it may go on. */
+  overdue(): 'time' | 'abandoned' | undefined;
   /** Milliseconds since the running task began; undefined when idle. */
   runningFor(): number | undefined;
   /** SIGKILL: a decoder that has run wild listens to nothing else. */
@@ -91,12 +93,27 @@ export function startWorkerProcess(
       new Promise((resolve, reject) => {
         if (ended) return reject(new WorkerLost('crash'));
         const request: WorkRequest = { id: ++lastId, task };
-        current = { request, startedAt: performance.now(), maxSeconds, resolve, reject };
+        const startedAt = performance.now();
+        current = {
+          request,
+          startedAt,
+          maxSeconds,
+          abandonedUntil: Number.POSITIVE_INFINITY,
+          resolve,
+          reject,
+        };
         // A failure to send means that the process is gone, which `exit` tells as well.
         child.send(request, () => {});
       }),
-    isOverdue: () =>
-      current !== undefined && performance.now() - current.startedAt > current.maxSeconds * 1000,
+    abandon(graceSeconds) {
+      if (current !== undefined) current.abandonedUntil = performance.now() + graceSeconds * 1000;
+    },
+    overdue() {
+      if (current === undefined) return undefined;
+      const now = performance.now();
+      if (now > current.startedAt + current.maxSeconds * 1000) return 'time';
+      return now > current.abandonedUntil ? 'abandoned' : undefined;
+    },
     runningFor: () => current && performance.now() - current.startedAt,
     kill(reason) {
       killedFor ??= reason;
@@ -109,6 +126,7 @@ interface Running {
   readonly request: WorkRequest;
   readonly startedAt: number;
   readonly maxSeconds: number;
+  abandonedUntil: number;
   readonly resolve: (reply: WorkReply) => void;
   readonly reject: (error: WorkerLost) => void;
 }

@@ -6,7 +6,11 @@ import {
   type RenditionKey,
 } from '../domain/rendition.ts';
 import { openBucketTier } from './bucket-tier.ts';
-import { createDiskRenditionCache, type DiskRenditionCacheOptions } from './disk-rendition-cache.ts';
+import {
+  createDiskRenditionCache,
+  type DiskRenditionCache,
+  type DiskRenditionCacheOptions,
+} from './disk-rendition-cache.ts';
 import { undefinedIfAbsent } from './if-absent.ts';
 import { renditionPath } from './rendition-path.ts';
 import { createRestAfterFailure } from './rest-after-failure.ts';
@@ -21,7 +25,7 @@ export interface BucketRenditionCacheOptions extends DiskRenditionCacheOptions {
 /** What there is to purge: a cache of its own, as far as purges go. */
 export type RenditionShelf = Pick<RenditionCache, 'id' | 'delete' | 'deleteMadeFrom' | 'clear'>;
 
-export interface BucketRenditionCache extends RenditionCache {
+export interface BucketRenditionCache extends RenditionCache, Pick<DiskRenditionCache, 'kept'> {
   /** What this node alone keeps, and what it may fetch meanwhile from the bucket. */
   readonly own: RenditionShelf;
   /** What all nodes share. */
@@ -143,6 +147,13 @@ export async function createBucketRenditionCache(
       return orFetched(key, kept);
     },
 
+    async localPath(key) {
+      const path = await local.localPath(key);
+      if (path !== undefined) return path;
+      return (await fetchOnce(key)) && (await local.localPath(key));
+    },
+
+    kept: local.kept,
     stagingPath: local.stagingPath,
     discard: local.discard,
 

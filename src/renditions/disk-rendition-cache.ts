@@ -25,8 +25,20 @@ export interface DiskRenditionCacheOptions {
 
 const mebibyte = 1024 * 1024;
 
+export interface DiskRenditionCache extends RenditionCache {
+  /** What is kept in each tier at this moment, as far as it is counted. */
+  kept(): Readonly<Record<'memory' | 'disk', Kept>>;
+}
+
+export interface Kept {
+  readonly bytes: number;
+  readonly count: number;
+}
+
 /** Renditions as files at `folder/ab/<key>`, the small ones in memory as well. */
-export async function createDiskRenditionCache(options: DiskRenditionCacheOptions): Promise<RenditionCache> {
+export async function createDiskRenditionCache(
+  options: DiskRenditionCacheOptions,
+): Promise<DiskRenditionCache> {
   const { maxBytes, memoryBytes, maxMemoryItemBytes = Math.min(mebibyte, memoryBytes / 16) } = options;
   const folder = resolve(options.folder);
   const staging = join(folder, 'staging');
@@ -80,13 +92,15 @@ export async function createDiskRenditionCache(options: DiskRenditionCacheOption
       return rendition;
     },
 
+    localPath: (key) => disk.path(key),
+
     stagingPath: () => join(staging, randomUUID()),
     discard: (stagedPath) => rm(stagedPath, { force: true }),
 
     async put(key, staged) {
       try {
         const rendition = makeRendition(key, await disk.adopt(key, staged));
-        keepInMemory(rendition);
+        if (!staged.isForFilesOnly) keepInMemory(rendition);
         return rendition;
       } catch (error) {
         await rm(staged.path, { force: true });
@@ -111,6 +125,11 @@ export async function createDiskRenditionCache(options: DiskRenditionCacheOption
       memory.clear();
       reads.clear();
     },
+
+    kept: () => ({
+      memory: { bytes: memory.calculatedSize, count: memory.size },
+      disk: disk.kept(),
+    }),
 
     close: disk.close,
   };

@@ -13,14 +13,16 @@ import { createUseOrder } from './use-order.ts';
 export interface DiskTier {
   /** Counts as a use. */
   readonly use: (key: RenditionKey) => void;
-  /** Absent and damaged are the same; what is damaged is removed. */
   readonly read: (key: RenditionKey) => Promise<RenditionBody | undefined>;
+  /** Of a file that is whole. Counts as a use. */
+  readonly path: (key: RenditionKey) => Promise<string | undefined>;
   /** Gives a finished file its name. */
   readonly adopt: (key: RenditionKey, staged: StagedRendition) => Promise<RenditionBody>;
   readonly remove: (key: RenditionKey) => Promise<void>;
   /** Returns how many there were. */
   readonly removeMadeFrom: (marks: ReadonlySet<ContentMark>, signal: AbortSignal) => Promise<number>;
   readonly clear: () => Promise<void>;
+  readonly kept: () => { readonly bytes: number; readonly count: number };
   readonly close: () => Promise<void>;
 }
 
@@ -111,24 +113,29 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
     evictWhenFull();
   }
 
+  /** Absent and damaged are the same; what is damaged is removed. */
+  async function read(key: RenditionKey, mostLoaded: number): Promise<RenditionBody | undefined> {
+    const path = renditionPath(folder, key);
+    // All of them are known: most misses need no look at the disk.
+    if (isCounted && !order.has(key)) return undefined;
+    const trusted = order.isTrusted(key);
+    const body = await undefinedIfAbsent(readRendition(path, { maxLoadBytes: mostLoaded, trusted }));
+    if (body === undefined) order.remove(key);
+    else if (body === 'damaged') await remove(key);
+    else count(key, body);
+    return body === 'damaged' ? undefined : body;
+  }
+
   return {
     use: order.use,
     remove,
     removeMadeFrom,
     clear,
+    kept: () => ({ bytes: order.totalBytes(), count: order.count() }),
 
-    async read(key) {
-      const path = renditionPath(folder, key);
-      // All of them are known: most misses need no look at the disk.
-      if (isCounted && !order.has(key)) return undefined;
-      const body = await undefinedIfAbsent(
-        readRendition(path, { maxLoadBytes, trusted: order.isTrusted(key) }),
-      );
-      if (body === undefined) order.remove(key);
-      else if (body === 'damaged') await remove(key);
-      else count(key, body);
-      return body === 'damaged' ? undefined : body;
-    },
+    read: (key) => read(key, maxLoadBytes),
+
+    path: async (key) => (await read(key, 0)) && renditionPath(folder, key),
 
     async adopt(key, staged) {
       const path = renditionPath(folder, key);

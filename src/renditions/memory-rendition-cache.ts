@@ -15,6 +15,7 @@ export function createMemoryRenditionCache({ maxBytes }: { readonly maxBytes: nu
   return {
     id: randomUUID(),
     get: (key) => renditions.get(key),
+    localPath: async () => undefined,
     stagingPath: () => join(staging, randomUUID()),
     discard: (stagedPath) => rm(stagedPath, { force: true }),
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trailerOf } from '../domain/file-trailer.ts';
@@ -42,6 +42,18 @@ export function describeRenditionCache(
 
     it('does not know what was never put', async () => {
       expect(await cache.get(key)).toBeUndefined();
+    });
+
+    it('has no file of what is absent', async () => {
+      expect(await cache.localPath(key)).toBeUndefined();
+    });
+
+    it('keeps what is for files only', async () => {
+      await cache.put(key, { path: await stageWhole(cache, body), isForFilesOnly: true });
+      const path = await cache.localPath(key);
+      // In memory alone there is none.
+      if (path !== undefined) expect(await readFile(path)).toEqual(Buffer.concat([body, trailerOf(body)]));
+      expect(await read(cache, key)).toEqual(body);
     });
 
     it('takes the staged file over', async () => {

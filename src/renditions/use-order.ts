@@ -17,6 +17,7 @@ type Entries = LRUCache<RenditionKey, Entry>;
 /** Which files are on disk, how large they are together, and which was used least recently. */
 export interface UseOrder {
   readonly totalBytes: () => number;
+  readonly count: () => number;
   /** Counts as a use; an unknown key is ignored. */
   readonly use: (key: RenditionKey) => void;
   /** Counts as a use. */
@@ -63,6 +64,7 @@ export function createUseOrder(): UseOrder {
 
   return {
     totalBytes: () => entries.calculatedSize,
+    count: () => entries.size,
     use(key) {
       const entry = entries.get(key);
       if (entry !== undefined) entry.period = period;

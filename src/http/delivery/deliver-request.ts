@@ -7,11 +7,10 @@ import type { SpendRender } from '../../delivery/render-budget.ts';
 import { MediaError, notFound } from '../../domain/errors.ts';
 import type { DeliveryUrl } from '../../transform/delivery-url.ts';
 import { parseDeliveryUrl } from '../../transform/parse-url.ts';
-import type { CountedDelivery } from '../../usage/count-deliveries.ts';
 import { abortOnDisconnect } from '../abort-on-disconnect.ts';
 import type { Log } from '../app.ts';
 import { beginHead, type Head } from './head.ts';
-import { describeDelivery, type Outcome } from './outcome.ts';
+import { type DescribedDelivery, describeDelivery, type Outcome } from './outcome.ts';
 import { RequestClient } from './request-client.ts';
 import { sendDeliveryError } from './send-delivery-error.ts';
 import { sendExplanation } from './send-explanation.ts';
@@ -30,7 +29,7 @@ export interface DeliverRequestParts {
   readonly maxUrlBytes: number;
   readonly log: Log;
   /** Told of every answer when it is over. */
-  readonly count: (delivery: CountedDelivery) => void;
+  readonly count: (delivery: DescribedDelivery) => void;
   /** A header that the proxy in front writes, in lower case; absent: nobody knows where a request comes from. */
   readonly countryHeader?: string;
 }
@@ -44,7 +43,7 @@ export function createDeliverRequest(parts: DeliverRequestParts): RequestListene
     const begunAt = performance.now();
     const requestId = randomUUID();
     const head = beginHead(requestId);
-    const outcome: Outcome = { bytes: 0 };
+    const outcome: Outcome = { bytes: 0, startedAt: begunAt };
     response.on('close', () =>
       parts.count(describeDelivery(request, response, outcome, parts.countryHeader)),
     );

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Body, Delivered } from '../../delivery/delivered.ts';
+import type { Body, Delivered, Tier } from '../../delivery/delivered.ts';
 import { MediaError } from '../../domain/errors.ts';
 import type { DeliveryUrl } from '../../transform/delivery-url.ts';
 import type { CountedDelivery } from '../../usage/count-deliveries.ts';
@@ -13,6 +13,14 @@ export interface Outcome {
   error?: unknown;
   /** Of the body, as far as they were handed over. */
   bytes: number;
+  /** By `performance.now()`. */
+  readonly startedAt: number;
+}
+
+export interface DescribedDelivery extends CountedDelivery {
+  /** Absent when no body was opened. */
+  readonly tier: Tier | undefined;
+  readonly seconds: number;
 }
 
 /** As nginx says it: the client has gone before there was an answer. */
@@ -22,9 +30,9 @@ const clientGone = 499;
 export function describeDelivery(
   request: IncomingMessage,
   response: ServerResponse,
-  { url, delivered, body, error, bytes }: Outcome,
+  { url, delivered, body, error, bytes, startedAt }: Outcome,
   countryHeader: string | undefined,
-): CountedDelivery {
+): DescribedDelivery {
   const status = response.headersSent ? response.statusCode : clientGone;
   const isError = status >= 400;
   return {
@@ -34,6 +42,8 @@ export function describeDelivery(
     outcome: isError ? 'error' : body?.isNew === true ? 'miss' : 'hit',
     path: url?.path,
     transformation: url?.transformation ?? '',
+    tier: body?.tier,
+    seconds: (performance.now() - startedAt) / 1000,
     kind: delivered?.file.current.facts.kind,
     contentType: status === 304 ? undefined : mediaTypeOf(body?.contentType),
     reason: isError && error !== undefined ? reasonOf(error) : undefined,

@@ -1,5 +1,5 @@
 import { type ErrorCode, MediaError } from '../../domain/errors.ts';
-import { statusOfError } from '../errors.ts';
+import { retryAfterOf, statusOfError } from '../errors.ts';
 import type { Exchange } from './send-rendition.ts';
 import { varyOfErrors } from './vary.ts';
 
@@ -30,7 +30,7 @@ export function sendDeliveryError(
   head.push('cache-control', (known && cacheControlOf[known.code]) ?? 'no-store');
   if (known?.code === 'invalid') head.push('vary', varyOfErrors);
   head.push('ik-error', visibleAscii(known?.reason ?? `UNIDENTIFIED - ${body}`));
-  const retryAfter = known?.retryAfterSeconds ?? (status === 503 ? 1 : undefined);
+  const retryAfter = retryAfterOf(error);
   if (retryAfter !== undefined) head.push('retry-after', retryAfter);
   response.writeHead(status, head);
   outcome.bytes = request.method === 'HEAD' ? 0 : Buffer.byteLength(body);
