@@ -15,9 +15,9 @@ export function watchWorkers(options: {
     const milliseconds = worker.runningFor();
     if (milliseconds === undefined) return;
     const overdue = worker.overdue();
-    if (overdue !== undefined) return worker.kill(overdue);
+    if (overdue !== undefined) worker.kill(overdue);
     // A quick job is over before a look at its memory is worth its price; each reply tells it anyway.
-    if (milliseconds >= lookEveryMilliseconds && isTooLarge(worker)) worker.kill('memory');
+    else if (milliseconds >= lookEveryMilliseconds && isTooLarge(worker)) worker.kill('memory');
   }
 
   const isTooLarge = ({ pid }: WorkerProcess) => residentBytes(pid) > options.workerMemoryBytes;
