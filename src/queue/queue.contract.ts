@@ -179,6 +179,7 @@ export function queueContract(name: string, makePlace: () => Promise<DatabasePla
       const order: unknown[] = [];
       let running = 0;
       let most = 0;
+      const together = Promise.withResolvers<void>();
       for (const priority of [0, 5, 1, 9, 3]) await add({ payload: priority, priority });
       const last = await add({ priority: -1 });
       start(
@@ -187,6 +188,8 @@ export function queueContract(name: string, makePlace: () => Promise<DatabasePla
             order.push(job.payload);
             running += 1;
             most = Math.max(most, running);
+            if (running === 2) together.resolve();
+            await together.promise;
             await wait(5);
             running -= 1;
           },
