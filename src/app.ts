@@ -7,10 +7,10 @@ import { joinAccount } from './app/join-account.ts';
 import { joinDeliverRequest } from './app/join-deliver-request.ts';
 import { joinDelivery } from './app/join-delivery.ts';
 import { joinPurges } from './app/join-purges.ts';
+import { joinRenderer } from './app/join-renderer.ts';
 import { joinUsage } from './app/join-usage.ts';
 import { givenAccount, makeKeyPairs } from './app/key-pairs.ts';
 import { readDemo } from './app/read-demo.ts';
-import { startPool } from './app/start-pool.ts';
 import { openBlobs, openDatabase, openRenditions } from './app/storage.ts';
 import { type Config, generativeSupportOf, ratesOf } from './config.ts';
 import { isOnlyNamed } from './delivery/account.ts';
@@ -54,11 +54,9 @@ import { createUpdateDetails } from './library/update-details.ts';
 import { createUploadFile, largestUpload } from './library/upload-file.ts';
 import { createReceiveFile } from './library/upload-source/receive-file.ts';
 import { createUrlEndpoints } from './library/url-endpoints.ts';
-import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createAddressGuard } from './origin/address-guard.ts';
 import { createWebFiles } from './origin/web-files.ts';
 import { createQueue } from './queue/queue.ts';
-import { removeUnused } from './render/remove-unused.ts';
 
 export interface Calotype {
   readonly account: Account;
@@ -91,17 +89,13 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const { blobs, closeBlobs } = await openBlobs(config);
   await blobs.removeLeftovers();
   const { cache: renditionCache, shelves } = await openRenditions(config, log);
-  const renderFolders = {
-    fontCacheFolder: join(config.data, 'fonts'),
-    scratchFolder: join(config.data, 'scratch'),
-  };
-  const metrics: Metrics = createMetrics({
+  const { pool, metrics, tidyRenderer } = joinRenderer({
+    config,
+    fontsFolder: join(options.packageFolder, 'fonts'),
     version: options.version,
-    readLoad: () => pool,
     readKept: renditionCache.kept,
+    log,
   });
-  const fontsFolder = join(options.packageFolder, 'fonts');
-  const pool = startPool({ config, fontsFolder, renderFolders, metrics, log });
   const remoteFiles = createWebFiles({
     guard: createAddressGuard({ allowed: config.allowPrivateOrigins }),
     headersTimeoutMs: config.originHeaderSeconds * 1000,
@@ -175,7 +169,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
 
   const usage = joinUsage({ config, database, clock, log });
   const onlyNamed = () => isOnlyNamed(deliveryAccount());
-  const lookAtUrl = createLookAtUrl({ ...delivery, blobs, prober: pool, addresses, id: config.id, maxBytes });
+  const { deliver } = delivery;
+  const lookAtUrl = createLookAtUrl({ deliver, blobs, prober: pool, addresses, id: config.id, maxBytes });
   const server = createServer({
     listAssets: createListAssets({ database, clock }),
     getFile: createGetFile({ files: database.files }),
@@ -219,7 +214,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     onlyNamed,
     deliver: joinDeliverRequest({
       config,
-      deliver: delivery.deliver,
+      deliver,
       keyPairs,
       clock,
       log,
@@ -256,7 +251,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     files: database.files,
     keep: config,
     jobs: database.jobs,
-    tidyRenderer: (now) => removeUnused(renderFolders, now),
+    tidyRenderer,
     modelCalls: database.modelCalls,
     clock,
     onDone: (done) => log.info(done, 'chores'),
