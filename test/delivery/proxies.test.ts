@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -40,7 +41,9 @@ async function print(server: RunningServer, wish: string) {
   const { status, bytes, headers } = await ask(server.url, `/demo/tr:${wish}/large.png`);
   expect(status).toBe(200);
   const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { etag: headers.etag, pixels: { data, width: info.width, height: info.height } };
+  // Compared by what they are, millions of bytes that differ would take minutes to be told.
+  const digest = createHash('sha256').update(data).digest('hex');
+  return { etag: headers.etag, digest, pixels: { data, width: info.width, height: info.height } };
 }
 
 describe('a large original', () => {
@@ -49,7 +52,7 @@ describe('a large original', () => {
     for (const wish of ['w-400,f-png', 'w-300,h-300,f-png', 'w-240,rt-180,f-png', 'w-800,f-png']) {
       const [small, whole] = [await print(withProxies, wish), await print(without, wish)];
       const { width, height } = whole.pixels;
-      expect(small.pixels).toMatchObject({ width, height });
+      expect([small.pixels.width, small.pixels.height]).toEqual([width, height]);
       expect(likeness(lookAt(whole.pixels), lookAt(small.pixels))).toBeGreaterThan(90);
     }
     // Two proxies, for all of them.
@@ -58,7 +61,7 @@ describe('a large original', () => {
 
   it('is itself the source of a print that needs more pixels than a proxy has', async () => {
     const [one, other] = [await print(withProxies, 'w-1200,f-png'), await print(without, 'w-1200,f-png')];
-    expect(one).toEqual(other);
+    expect([one.etag, one.digest]).toEqual([other.etag, other.digest]);
   });
 
   it('is printed alike when its proxies were dropped', async () => {
@@ -67,7 +70,7 @@ describe('a large original', () => {
     const dropped = await keptRenditions(withProxies);
     await Promise.all(dropped.map((key) => rm(join(folder, key.slice(0, 2), key))));
     // Another print, so that memory does not answer; the same pixels, before they are written.
-    const after = await print(withProxies, 'w-320,f-png,q-99');
-    expect(after.pixels).toEqual(before.pixels);
+    const after = await print(withProxies, 'w-320,f-png,dn-150');
+    expect(after.digest).toBe(before.digest);
   });
 });
