@@ -6,10 +6,12 @@ import { afterUpload } from './app/after-upload.ts';
 import { joinAccount } from './app/join-account.ts';
 import { joinDeliverRequest } from './app/join-deliver-request.ts';
 import { joinDelivery } from './app/join-delivery.ts';
+import { joinOrigins } from './app/join-origins.ts';
 import { joinPurges } from './app/join-purges.ts';
 import { joinRenderer } from './app/join-renderer.ts';
 import { joinUsage } from './app/join-usage.ts';
 import { givenAccount, makeKeyPairs } from './app/key-pairs.ts';
+import { openWeb } from './app/open-web.ts';
 import { readDemo } from './app/read-demo.ts';
 import { openBlobs, openDatabase, openRenditions } from './app/storage.ts';
 import { type Config, generativeSupportOf, ratesOf } from './config.ts';
@@ -46,16 +48,12 @@ import { createListAssets } from './library/list-assets.ts';
 import { createMoveFile } from './library/move-file.ts';
 import { createNamedTransformations } from './library/named-transformations.ts';
 import { type Account, openAccount } from './library/open-account.ts';
-import { createOrigins } from './library/origins.ts';
 import { createRenameFile } from './library/rename-file.ts';
 import { createSavedExtensions } from './library/saved-extensions.ts';
 import { createSweepBlobs } from './library/sweep-blobs.ts';
 import { createUpdateDetails } from './library/update-details.ts';
 import { createUploadFile, largestUpload } from './library/upload-file.ts';
 import { createReceiveFile } from './library/upload-source/receive-file.ts';
-import { createUrlEndpoints } from './library/url-endpoints.ts';
-import { createAddressGuard } from './origin/address-guard.ts';
-import { createWebFiles } from './origin/web-files.ts';
 import { createQueue } from './queue/queue.ts';
 
 export interface Calotype {
@@ -88,20 +86,15 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const database = await openDatabase(config);
   const { blobs, closeBlobs } = await openBlobs(config);
   await blobs.removeLeftovers();
-  const { cache: renditionCache, shelves } = await openRenditions(config, log);
+  const renditions = await openRenditions(config, log);
   const { pool, metrics, tidyRenderer } = joinRenderer({
     config,
     fontsFolder: join(options.packageFolder, 'fonts'),
     version: options.version,
-    readKept: renditionCache.kept,
+    readKept: renditions.cache.kept,
     log,
   });
-  const remoteFiles = createWebFiles({
-    guard: createAddressGuard({ allowed: config.allowPrivateOrigins }),
-    headersTimeoutMs: config.originHeaderSeconds * 1000,
-    idleTimeoutMs: config.originIdleSeconds * 1000,
-    maxRedirects: config.originRedirects,
-  });
+  const web = openWeb(config);
   const account = await openAccount({ database, clock, given: givenAccount(config) });
   const allKeyPairs = makeKeyPairs(config, database);
 
@@ -119,12 +112,14 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   };
   const maxBytes = largestUpload(limits);
   const uploadFile = afterUpload(
-    createUploadFile({ database, blobs, prober: pool, remoteFiles, clock, limits }),
+    createUploadFile({ database, blobs, prober: pool, ...web, clock, limits }),
     (file) => {
       metrics.api.countUpload(file.current.facts.kind, file.current.sizeBytes);
       delivery.prepareProxies(file);
     },
   );
+
+  const sources = await joinOrigins({ config, database, blobs, pool, ...web, uploadFile, clock, log });
 
   const wishes = { ...config, generative: generativeSupportOf(config) };
   const named = createNamedTexts(namedCopy.current);
@@ -132,10 +127,10 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     config,
     settings: wishes,
     database,
+    ...sources,
     blobs,
-    renditionCache,
+    renditionCache: renditions.cache,
     pool,
-    uploadFile,
     keyPairs,
     named,
     account: deliveryAccount,
@@ -149,7 +144,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const { purges, purgeHandlers, ...purging } = await joinPurges({
     config,
     database,
-    shelves,
+    ...sources,
+    renditions,
     choosePrint: delivery.choosePrint,
     named,
     account: deliveryAccount,
@@ -167,10 +163,10 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     onFailure: (error, job) => log.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
   });
 
-  const usage = joinUsage({ config, database, clock, log });
+  const usage = joinUsage({ config, database, ...sources, clock, log });
   const onlyNamed = () => isOnlyNamed(deliveryAccount());
-  const { deliver } = delivery;
-  const lookAtUrl = createLookAtUrl({ deliver, blobs, prober: pool, addresses, id: config.id, maxBytes });
+  const seen = { addresses, id: config.id, maxBytes };
+  const lookAtUrl = createLookAtUrl({ ...delivery, ...sources, blobs, prober: pool, ...seen });
   const server = createServer({
     listAssets: createListAssets({ database, clock }),
     getFile: createGetFile({ files: database.files }),
@@ -201,8 +197,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       clock,
       maxSavedExtensions: config.maxSavedExtensions,
     }),
-    origins: createOrigins({ database, clock }),
-    urlEndpoints: createUrlEndpoints({ database }),
+    origins: sources.origins,
+    urlEndpoints: sources.urlEndpoints,
     deliverySettings: accountSettings.deliverySettings,
     purges,
     getUsage: usage.getUsage,
@@ -214,7 +210,8 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     onlyNamed,
     deliver: joinDeliverRequest({
       config,
-      deliver,
+      deliver: delivery.deliver,
+      endpoints: sources.endpoints,
       keyPairs,
       clock,
       log,
@@ -238,13 +235,14 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     log,
     version: options.version,
     id: config.id,
+    domains: config.domains,
     help: config.help,
     corsApi: config.corsApi,
     idleSeconds: config.idleSeconds,
     maxFieldBytes: config.maxFieldBytes,
   });
   const chores = startChores({
-    sweepBlobs: createSweepBlobs({ ...database, blobs, renditions: renditionCache, clock }),
+    sweepBlobs: createSweepBlobs({ ...database, blobs, renditions: renditions.cache, clock }),
     uploadTokens: database.uploadTokens,
     purges: database.purges,
     usage: database.usage,
@@ -285,9 +283,10 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       await usage.stop();
       await accountSettings.stop();
       await namedCopy.stop();
+      await sources.close();
       await keyCopy.stop();
       await pool.close();
-      await renditionCache.close();
+      await renditions.cache.close();
       closeBlobs();
       await database.close();
     },

@@ -44,6 +44,7 @@ const rooms: Readonly<Record<string, Room>> = {
   s3: { rooms: ['domain'], node: 'any', packages: ['@aws-sdk/client-s3'] },
   database: { rooms: ['domain', 'search'], node: 'any', packages: ['kysely', 'lru-cache', 'pg'] },
   renditions: { rooms: ['domain'], node: 'any', packages: ['lru-cache'] },
+  sources: { rooms: ['domain'], node: 'any', packages: [] },
   queue: { rooms: ['domain'], node: 'any', packages: [] },
   render: {
     rooms: ['domain'],
@@ -59,7 +60,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'saxes',
     ],
   },
-  origin: { rooms: ['domain'], node: 'any', packages: ['undici'] },
+  origin: { rooms: ['domain'], node: 'any', packages: ['undici', '@aws-sdk/client-s3'] },
   providers: { rooms: ['domain'], node: 'any', packages: ['undici'] },
   cdn: { rooms: ['domain'], node: ['node:http', 'node:https'], packages: [] },
   metrics: { rooms: ['domain'], node: ['node:perf_hooks'], packages: [] },

@@ -6,19 +6,20 @@ import { createDeliverRequest, type DeliverRequestParts } from '../http/delivery
 import { createReadVisitor } from '../http/delivery/visitor.ts';
 
 interface DeliverRequestJoint
-  extends Pick<DeliverRequestParts, 'deliver' | 'log' | 'count'>,
+  extends Pick<DeliverRequestParts, 'deliver' | 'endpoints' | 'log' | 'count'>,
     Pick<ExplainParts, 'keyPairs' | 'clock'> {
   readonly config: Config;
 }
 
 /** Everything below the delivery prefix. */
 export function joinDeliverRequest({ config, ...joint }: DeliverRequestJoint): RequestListener {
-  const { id, maxUrlBytes, trustedProxies, countryHeader: name } = config;
+  const { id, domains, maxUrlBytes, trustedProxies, countryHeader: name } = config;
   const countryHeader = name === undefined ? {} : { countryHeader: name.toLowerCase() };
   return createDeliverRequest({
     ...joint,
     ...countryHeader,
     id,
+    domains,
     maxUrlBytes,
     explain: createExplain({ ...joint, id }),
     readVisitor: createReadVisitor({ trustedProxies, ...countryHeader }),

@@ -9,28 +9,32 @@ import { createFindDetections } from '../delivery/detections.ts';
 import { createGenerateFile } from '../delivery/generate-file.ts';
 import { createFindGenerated } from '../delivery/generations.ts';
 import { createRenditions } from '../delivery/make-rendition.ts';
+import type { SourceBytes } from '../delivery/origins/source-bytes.ts';
 import { createProxyPreparation, type ProxyPreparation } from '../delivery/prepare-proxies.ts';
 import { type ChoosePrint, createChoosePrint } from '../delivery/print.ts';
 import { createProxies } from '../delivery/proxies.ts';
 import { createSlowWork } from '../delivery/slow-work.ts';
+import type { BlobStore } from '../domain/blob-store.ts';
 import type { Database } from '../domain/database.ts';
 import type { Detector } from '../domain/detector.ts';
 import { trailerOf } from '../domain/file-trailer.ts';
 import type { PictureMaker } from '../domain/picture-maker.ts';
 import type { RenditionCache } from '../domain/rendition.ts';
-import { createKeepGeneratedFile } from '../library/keep-generated-file.ts';
-import type { UploadFile } from '../library/upload-file.ts';
+import type { KeepFile } from '../library/keep-file.ts';
 import { createHttpDetector } from '../providers/http-detector.ts';
 import { createHttpPictureMaker } from '../providers/http-picture-maker.ts';
 import type { RenderPool } from '../render/pool.ts';
 
-interface DeliveryJoint extends Pick<DeliveryParts, 'blobs' | 'keyPairs' | 'named' | 'account' | 'clock'> {
+interface DeliveryJoint extends Pick<DeliveryParts, 'findFile' | 'keyPairs' | 'named' | 'account' | 'clock'> {
   readonly config: Config;
   readonly settings: DeliveryLimits;
   readonly database: Database;
   readonly renditionCache: RenditionCache;
   readonly pool: RenderPool;
-  readonly uploadFile: UploadFile;
+  readonly blobs: BlobStore;
+  /** Those of origins too. */
+  readonly bytes: SourceBytes;
+  readonly keepFile: KeepFile;
   readonly log: Logger;
 }
 
@@ -44,10 +48,11 @@ interface JoinedDelivery {
 
 /** What answers delivery URLs, with the detector and the generative provider where the operator has set them. */
 export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
-  const { config, settings, database, blobs, renditionCache, pool, keyPairs, clock, log } = joint;
+  const { config, settings, database, blobs, bytes, findFile, renditionCache, pool, keyPairs, clock, log } =
+    joint;
   const { proxyMinPixels } = config;
-  const proxies = createProxies({ blobs, renditions: renditionCache, renderer: pool, proxyMinPixels });
-  const renditions = createRenditions({ blobs, renditions: renditionCache, renderer: pool, proxies });
+  const proxies = createProxies({ blobs: bytes, renditions: renditionCache, renderer: pool, proxyMinPixels });
+  const renditions = createRenditions({ blobs: bytes, renditions: renditionCache, renderer: pool, proxies });
   const detector = makeDetector(config);
   const maker = makePictureMaker(config);
   const slowWork = createSlowWork({
@@ -63,7 +68,7 @@ export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
   const receiving = { blobs, prober: pool, settings: config };
   const choosePrint = createChoosePrint({
     limits: config,
-    files: database.files,
+    findFile,
     measure: renditions.measure,
     ...(detector && {
       findDetections: createFindDetections({
@@ -93,7 +98,8 @@ export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
   });
   const deliver = createDeliver({
     files: database.files,
-    blobs,
+    findFile,
+    blobs: bytes,
     renditions,
     choosePrint: config.avifBehind ? avifBehind.choosePrint : choosePrint,
     codeText: createCodeText({ renditions: renditionCache, writeRendition, settings: config }),
@@ -102,7 +108,7 @@ export function joinDelivery(joint: DeliveryJoint): JoinedDelivery {
         ...receiving,
         maker,
         slowWork,
-        keep: createKeepGeneratedFile({ uploadFile: joint.uploadFile }),
+        keep: (path, staged, signal) => joint.keepFile(path, staged, { isPrivate: false, signal }),
       }),
     }),
     keyPairs,

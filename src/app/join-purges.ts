@@ -1,19 +1,26 @@
 import type { Logger } from 'pino';
 import { createCdnTarget } from '../cdn/cdn-target.ts';
 import type { Config } from '../config.ts';
-import { createRenditionPurge, type RenditionPurgeParts } from '../delivery/purge-renditions.ts';
+import { createLibraryFiles } from '../delivery/library-files.ts';
+import {
+  createRenditionPurge,
+  type PurgedFiles,
+  type RenditionPurgeParts,
+} from '../delivery/purge-renditions.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../domain/database.ts';
 import type { JobHandler } from '../domain/job-queue.ts';
 import { createPurges, type PurgeParts, type Purges } from '../library/purge-cache.ts';
 import { createCdnPurgeHandlers } from '../library/purge-cdns.ts';
 import { startPurges } from '../library/run-purges.ts';
-import type { PurgedShelf } from './storage.ts';
+import type { Renditions } from './storage.ts';
 
 interface PurgeJoint extends Omit<RenditionPurgeParts, 'files' | 'renditions' | 'id'> {
   readonly config: Config;
   readonly database: Database;
-  readonly shelves: readonly PurgedShelf[];
+  readonly renditions: Renditions;
+  /** Of origins, as far as this node has them. */
+  readonly forgottenFiles: PurgedFiles;
   readonly addresses: PurgeParts['addresses'];
   readonly wakeQueue: () => void;
   readonly clock: Clock;
@@ -51,13 +58,25 @@ export async function joinPurges(joint: PurgeJoint): Promise<JoinedPurges> {
   };
 }
 
-function startRuns({ shelves, config: { id }, database, clock, log, ...resolving }: PurgeJoint) {
-  const { files, purges } = database;
+function startRuns({
+  renditions,
+  forgottenFiles,
+  config: { id },
+  database,
+  clock,
+  log,
+  ...resolving
+}: PurgeJoint) {
+  const files = createLibraryFiles(database.files);
+  // What this node alone knows of, it purges wherever the prints are.
+  const ofOrigins = { files: forgottenFiles, renditions: renditions.cache };
   return Promise.all(
-    shelves.map((shelf) =>
+    renditions.shelves.map((shelf) =>
       startPurges({
-        purges,
-        targets: [createRenditionPurge({ ...resolving, files, id, renditions: shelf })],
+        purges: database.purges,
+        targets: [{ files, renditions: shelf }, ...(shelf.isShared ? [] : [ofOrigins])].map((what) =>
+          createRenditionPurge({ ...resolving, ...what, id }),
+        ),
         cache: shelf,
         clock,
         onFailure: (error) => log.error({ err: error }, 'purges could not be done, and are tried again'),

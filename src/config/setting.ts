@@ -174,6 +174,29 @@ export function list(name: string, sentence: string): Setting<readonly string[]>
   return { name, default: '', expected, sentence, read, defaultNote: 'none' };
 }
 
+/** Words or short texts of the operator's. */
+export function names(name: string, sentence: string): Setting<readonly string[]> {
+  const read = (value: string) => value.split(',').flatMap((one) => one.trim() || []);
+  return { name, default: '', expected: 'names, separated by commas', sentence, read, defaultNote: 'none' };
+}
+
+/** Hosts in lower case, and what each stands for. */
+export function domains(name: string, sentence: string): Setting<ReadonlyMap<string, string>> {
+  const form = /^([A-Za-z0-9.-]+(?::\d+)?)(?:=([A-Za-z0-9-]+))?$/;
+  const expected = 'hosts such as cdn.example.com or img.example.com=PREFIX, separated by commas';
+  const read = (value: string) => {
+    const written = value.split(',').flatMap((one) => one.trim() || []);
+    return new Map(
+      written.map((one) => {
+        const [, host, prefix = ''] = form.exec(one) ?? [];
+        if (host === undefined) throw new TypeError(expected);
+        return [host.toLowerCase(), prefix] as const;
+      }),
+    );
+  };
+  return { name, default: '', expected, sentence, read, defaultNote: 'none' };
+}
+
 export function url(
   name: string,
   fallback: undefined,

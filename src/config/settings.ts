@@ -1,4 +1,5 @@
 import { cdnPlaces } from './cdn-places.ts';
+import { originSettings } from './origin-settings.ts';
 import { choice, flag, integer, list, numbers, path, pattern, rate, size, text, url } from './setting.ts';
 import { storageUrl } from './storage-url.ts';
 
@@ -138,26 +139,27 @@ export const settings = {
   ),
   allowPrivateOrigins: list(
     'CALOTYPE_ALLOW_PRIVATE_ORIGINS',
-    'Ranges (CIDR, comma-separated) that URL uploads and web origins may reach although they are private.',
+    'Ranges (CIDR, comma-separated) that URL uploads and origins may reach although they are private.',
   ),
   originHeaderSeconds: integer(
     'CALOTYPE_ORIGIN_HEADER_SECONDS',
     8,
     { min: 1 },
-    'Longest wait for the headers of a file that is uploaded by URL.',
+    'Longest wait for the headers of a file that is uploaded by URL or comes from an origin.',
   ),
   originIdleSeconds: integer(
     'CALOTYPE_ORIGIN_IDLE_SECONDS',
     60,
     { min: 1 },
-    'Longest wait for the next bytes of a file that is uploaded by URL.',
+    'Longest wait for the next bytes of a file that is uploaded by URL or comes from an origin.',
   ),
   originRedirects: integer(
     'CALOTYPE_ORIGIN_REDIRECTS',
     5,
     { min: 0, max: 20 },
-    'Most redirects followed for a file that is uploaded by URL.',
+    'Most redirects followed for a file that is uploaded by URL or comes from an origin.',
   ),
+  ...originSettings,
   maxImageUploadBytes: integer(
     'CALOTYPE_MAX_IMAGE_UPLOAD_BYTES',
     50 * mebibyte,

@@ -5,7 +5,7 @@ import type { FindDetections } from './detections.ts';
 import { createGenerated } from './generated.ts';
 import type { FindGenerated } from './generations.ts';
 import type { Renditions } from './make-rendition.ts';
-import type { Overlays } from './overlays.ts';
+import type { OverlayRequest, Overlays } from './overlays.ts';
 import { createSeen, type SeenRequest } from './seen.ts';
 
 /** What the planning of one print has asked for, and what was answered. */
@@ -33,7 +33,7 @@ export interface AnswerParts extends AnswerSources {
   readonly boxes: LRUCache<string, Box>;
 }
 
-export type AnswerRequest = SeenRequest;
+export interface AnswerRequest extends SeenRequest, OverlayRequest {}
 
 export function createAnswers(parts: AnswerParts, request: AnswerRequest): Answers {
   const { overlays, boxes, findDetections, findGenerated } = parts;
@@ -50,8 +50,8 @@ export function createAnswers(parts: AnswerParts, request: AnswerRequest): Answe
     },
     async find(need) {
       if (need.kind === 'generate') return await generated.find(need);
-      if (need.kind === 'overlay') await overlays.find(need.path);
-      else if (need.kind === 'font') await overlays.findFont(need.path);
+      if (need.kind === 'overlay') await overlays.find(need.path, request);
+      else if (need.kind === 'font') await overlays.findFont(need.path, request);
       else if (need.kind === 'detect') await seen.look(need);
       else boxes.set(need.key, await parts.measure(need, signal));
       return 'found';

@@ -3,9 +3,10 @@ import type { Accepts, ClientHints } from '../transform/planning.ts';
 import type { Transformation } from '../transform/transformation.ts';
 import type { Account } from './account.ts';
 import type { ContentCoding } from './content-coding.ts';
+import type { Asker } from './origins/asker.ts';
 
 /** What a client says of itself. Whoever gives it reads each part only when it is asked for: most answers need two. */
-export interface Client {
+export interface Client extends Asker {
   readonly accept: string | undefined;
   readonly userAgent: string | undefined;
   readonly hints: ClientHints;
@@ -17,6 +18,8 @@ export interface Client {
 
 /** One that says nothing: what it is sent depends on the URL alone. */
 export const plainClient: Client = {
+  host: undefined,
+  cdnLoop: undefined,
   accept: undefined,
   userAgent: undefined,
   hints: {},

@@ -18,13 +18,15 @@ import { type AnswerParts, type AnswerSettings, describeAnswer } from './describ
 import { findSource, type Source } from './find-source.ts';
 import type { GenerateFile } from './generate-file.ts';
 import type { NamedTexts } from './named-texts.ts';
+import type { FindFile } from './origins/find-file.ts';
 import type { ChoosePrint } from './print.ts';
 import { readSignature } from './read-signature.ts';
 import { type ParseSettings, rememberTransformations } from './remember-transformations.ts';
 import { wishOf } from './wish-of.ts';
 
 export interface DeliveryParts extends AnswerParts {
-  readonly files: FileRepository;
+  readonly files: Pick<FileRepository, 'findForDelivery'>;
+  readonly findFile: FindFile;
   readonly choosePrint: ChoosePrint;
   /** Absent: there is no model. */
   readonly generateFile?: GenerateFile;
@@ -46,13 +48,14 @@ const beingMade: BeingMade = { isBeingMade: true };
 /** What happens when someone asks for a URL, in the order of spec delivery §2. */
 export function createDeliver(parts: DeliveryParts): Deliver {
   const parse = rememberTransformations(parts.settings);
-  return async ({ url, client, visitor, signal, spendRender }) => {
+  return async (request) => {
+    const { url, client, visitor, signal, spendRender } = request;
     const [account, named] = [parts.account(), parts.named()];
     if (visitor !== undefined) account.checkVisitor?.(visitor);
     const signed = checkSignature(url, account, parts);
     const written = parse(url.transformation, named);
     checkWish(url, written, signed, account);
-    const source = await findOrMakeSource(parts, url, written);
+    const source = await findOrMakeSource(parts, request, written);
     if (source === 'pending') return beingMade;
     checkAccess(source, written, signed, account);
     const { file } = source;
@@ -64,6 +67,8 @@ export function createDeliver(parts: DeliveryParts): Deliver {
       namedRevision: named.revision,
       account,
       client: printClientOf(client, transformation, account),
+      endpoint: url.endpoint,
+      asker: client,
       mayAskModels: true,
       signal,
     });
@@ -108,17 +113,17 @@ function checkWish(
 
 /** A file that is to be made out of words is made only where there is none: a link never overwrites. */
 async function findOrMakeSource(
-  { files, generateFile }: DeliveryParts,
-  url: DeliveryUrl,
+  { files, findFile, generateFile }: DeliveryParts,
+  request: DeliveryRequest,
   transformation: Transformation,
 ): Promise<Source | 'pending'> {
-  const { path, prompt } = url;
-  if (prompt === undefined) return await findSource(files, url, transformation);
+  const { path, prompt } = request.url;
+  if (prompt === undefined) return await findSource(findFile, request, transformation);
   if ((await files.findForDelivery(path)) === undefined) {
     if (generateFile === undefined) throw unsupported(`ik-genimg-prompt-${prompt}`);
     if ((await generateFile({ path, prompt })) === 'pending') return 'pending';
   }
-  return await findSource(files, url, transformation);
+  return await findSource(findFile, request, transformation);
 }
 
 function checkAccess(

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { Visitor } from '../access/access-rules.ts';
 import type { ByteRange } from '../domain/blob-store.ts';
-import type { MediaFile } from '../domain/media-file.ts';
-import type { Version } from '../domain/version.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
 import type { HintNeeds } from '../transform/transformation.ts';
+import type { Caching } from './caching.ts';
 import type { Client } from './client.ts';
 import type { ContentCoding } from './content-coding.ts';
 import type { Print } from './print.ts';
+import type { SourceFile, SourceVersion } from './source-file.ts';
 
 export interface DeliveryRequest {
   readonly url: DeliveryUrl;
@@ -33,13 +33,13 @@ export interface Delivered {
   readonly variesOn: VariesOn;
   /** Only where a hint of the client has decided the size: the share of physical pixels (spec delivery §9). */
   readonly contentDpr?: number;
-  readonly cache: { readonly scope: 'public' | 'private'; readonly maxAgeSeconds: number };
+  readonly cache: Caching;
   /** What is delivered, or what it is made from. */
-  readonly file: MediaFile;
+  readonly file: SourceFile;
   /** The file asked for is missing; this is the `di-` picture in its place. */
   readonly isDefaultImage: boolean;
   /** The version itself, when nothing is asked of its picture or its bytes are sent as they are. */
-  readonly stored: Version | undefined;
+  readonly stored: SourceVersion | undefined;
   readonly print: Print;
   open(signal: () => AbortSignal): Body | Promise<Body>;
 }

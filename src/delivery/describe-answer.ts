@@ -78,14 +78,15 @@ function lastModifiedOf({ file }: Source, print: Print): Date {
 
 /** What only a signature or a stand-in makes visible must not stay in shared caches (spec delivery O18, O26). */
 function cacheFor({ source, print, url, signed }: Answer, parts: AnswerParts): Delivered['cache'] {
+  const { current, remote } = source.file;
   const isStandIn = source.isDefaultImage || (print.kind === 'plan' && print.isProvisional);
   const cacheSeconds = Math.min(
-    parts.settings.cacheSeconds,
+    remote?.cache?.maxAgeSeconds ?? parts.settings.cacheSeconds,
     isStandIn ? standInSeconds : Number.POSITIVE_INFINITY,
   );
   if (source.isDefaultImage) return { scope: 'public', maxAgeSeconds: cacheSeconds };
-  if (signed === 'none' && !source.file.current.details.isPrivate)
-    return { scope: 'public', maxAgeSeconds: cacheSeconds };
+  if (signed === 'none' && !current.details.isPrivate)
+    return { scope: remote?.cache?.scope ?? 'public', maxAgeSeconds: cacheSeconds };
   const expiry = url.expiry === undefined ? Number.POSITIVE_INFINITY : Number(url.expiry);
   const remaining = Math.floor(expiry - parts.clock.now().getTime() / 1000);
   return { scope: 'private', maxAgeSeconds: Math.max(0, Math.min(cacheSeconds, remaining)) };

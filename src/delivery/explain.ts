@@ -74,7 +74,7 @@ function describe({ file, isDefaultImage, print, variesOn }: Delivered): Explana
   const { id, key, number, blobHash, sizeBytes, facts } = file.current;
   return {
     source: {
-      origin: 'library',
+      origin: file.remote?.originId ?? 'library',
       isDefaultImage,
       fileId: file.id,
       versionId: id,

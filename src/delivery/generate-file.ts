@@ -1,5 +1,5 @@
 import type { StagedBlob } from '../domain/blob-store.ts';
-import { joinPath, sanitizeFileName, sanitizeFolderPath, splitPath } from '../domain/names.ts';
+import { isStorablePath } from '../domain/names.ts';
 import type { PictureMaker } from '../domain/picture-maker.ts';
 import { badPath } from '../transform/refusals.ts';
 import { type ReceiveParts, receivePicture } from './receive-picture.ts';
@@ -34,7 +34,5 @@ export function createGenerateFile(parts: GenerateFileParts): GenerateFile {
 
 /** The file would stand elsewhere, and every request would pay for another. */
 function checkPath(path: string): void {
-  const { folderPath, name } = splitPath(path);
-  const kept = joinPath(sanitizeFolderPath(folderPath), sanitizeFileName(name));
-  if (kept !== path) throw badPath('the path has a character that the library does not keep');
+  if (!isStorablePath(path)) throw badPath('the path is not one that the library keeps');
 }

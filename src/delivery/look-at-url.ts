@@ -3,7 +3,8 @@ import { MediaError } from '../domain/errors.ts';
 import type { MediaFacts } from '../domain/media-facts.ts';
 import type { Prober } from '../domain/prober.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
-import { readOwnUrl } from '../transform/own-url.ts';
+import type { EndpointsByPrefix } from '../transform/find-endpoint.ts';
+import { type OwnPlaces, readOwnUrl } from '../transform/own-url.ts';
 import { parseDeliveryUrl } from '../transform/parse-url.ts';
 import { plainClient } from './client.ts';
 import type { Deliver } from './deliver.ts';
@@ -14,8 +15,9 @@ export interface LookAtUrlParts {
   readonly blobs: BlobStore;
   readonly prober: Prober;
   /** Base of delivery URLs; it is known only once the server listens. */
-  readonly addresses: { readonly endpoint: string };
+  readonly addresses: OwnPlaces;
   readonly id: string;
+  readonly endpoints: () => EndpointsByPrefix;
   readonly maxBytes: number;
 }
 
@@ -48,7 +50,9 @@ function notYet(): MediaError {
   return new MediaError('busy', 'The asset is being prepared. Please try again in a few seconds.');
 }
 
-function parseOwnUrl(text: string, { addresses, id }: LookAtUrlParts): DeliveryUrl | undefined {
-  const behind = readOwnUrl(text, addresses.endpoint);
-  return behind === undefined ? undefined : parseDeliveryUrl(`/${id}${behind}`, { id });
+function parseOwnUrl(text: string, { addresses, id, endpoints }: LookAtUrlParts): DeliveryUrl | undefined {
+  const behind = readOwnUrl(text, addresses);
+  return behind === undefined
+    ? undefined
+    : parseDeliveryUrl(`/${id}${behind}`, { id, endpoints: endpoints() });
 }

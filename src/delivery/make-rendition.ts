@@ -1,14 +1,14 @@
-import type { BlobStore } from '../domain/blob-store.ts';
 import { createCoalesce } from '../domain/coalesce.ts';
 import type { Box, Plan } from '../domain/plan.ts';
 import type { Renderer, SourcePaths } from '../domain/renderer.ts';
 import type { Rendition, RenditionCache } from '../domain/rendition.ts';
 import type { MeasurementNeeded } from '../transform/planning.ts';
+import type { SourceBytes } from './origins/source-bytes.ts';
 import type { Proxies } from './proxies.ts';
 import { renderEither } from './render-either.ts';
 
 export interface RenditionParts {
-  readonly blobs: BlobStore;
+  readonly blobs: SourceBytes;
   readonly renditions: RenditionCache;
   readonly renderer: Renderer;
   /** Absent: everything is printed from originals. */

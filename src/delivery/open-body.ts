@@ -1,13 +1,13 @@
-import type { BlobStore } from '../domain/blob-store.ts';
 import { MediaError } from '../domain/errors.ts';
-import type { MediaFile } from '../domain/media-file.ts';
 import { isHash, type OutputFormat } from '../domain/plan.ts';
 import type { Body, Tier } from './delivered.ts';
 import type { Fetched, Renditions } from './make-rendition.ts';
+import type { SourceBytes } from './origins/source-bytes.ts';
 import type { Print } from './print.ts';
+import type { SourceFile } from './source-file.ts';
 
 export interface BodyRequest {
-  readonly file: MediaFile;
+  readonly file: SourceFile;
   readonly print: Print;
   /** Nothing was asked of the picture. */
   readonly isEmpty: boolean;
@@ -15,7 +15,7 @@ export interface BodyRequest {
 }
 
 export interface BodyParts {
-  readonly blobs: BlobStore;
+  readonly blobs: SourceBytes;
   readonly renditions: Renditions;
 }
 
@@ -39,7 +39,7 @@ function tierOf({ isNew }: Fetched): Tier {
   return isNew ? 'new' : 'disk';
 }
 
-function storedBody(file: MediaFile, blobs: BlobStore, isNew: boolean): Body {
+function storedBody(file: SourceFile, blobs: SourceBytes, isNew: boolean): Body {
   const { current } = file;
   return {
     contentType: storedContentType(file),
@@ -51,7 +51,7 @@ function storedBody(file: MediaFile, blobs: BlobStore, isNew: boolean): Body {
 }
 
 /** Without a charset browsers would guess, and guess wrong. */
-export function storedContentType({ current }: MediaFile): string {
+export function storedContentType({ current }: SourceFile): string {
   const { mime, isUtf8 } = current.facts;
   return isUtf8 ? `${mime}; charset=utf-8` : mime;
 }
@@ -61,7 +61,7 @@ function smallerBody(
   rendition: Fetched['rendition'],
   tier: Tier,
   { file, print }: BodyRequest,
-  blobs: BlobStore,
+  blobs: SourceBytes,
 ): Body {
   const isNew = tier === 'new';
   if (print.kind === 'original') return storedBody(file, blobs, isNew);
@@ -83,7 +83,7 @@ export function contentTypeOf(format: OutputFormat): string {
 }
 
 /** A broken picture is still a file: whoever asked nothing of it gets it as it is (spec delivery O11). */
-function storedInstead(error: unknown, { file, isEmpty }: BodyRequest, blobs: BlobStore): Body {
+function storedInstead(error: unknown, { file, isEmpty }: BodyRequest, blobs: SourceBytes): Body {
   if (isEmpty && error instanceof MediaError && error.code === 'invalid')
     return storedBody(file, blobs, true);
   throw error;

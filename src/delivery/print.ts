@@ -1,8 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { FileRepository } from '../domain/database.ts';
 import { invalid } from '../domain/errors.ts';
 import { isDocument, type MediaFacts } from '../domain/media-facts.ts';
-import type { MediaFile } from '../domain/media-file.ts';
 import type { Box } from '../domain/plan.ts';
 import { boundSize } from '../transform/bound-size.ts';
 import { makePlan } from '../transform/make-plan.ts';
@@ -11,10 +9,12 @@ import type { Transformation } from '../transform/transformation.ts';
 import { type Account, maxSizeFor } from './account.ts';
 import { type AnswerRequest, type AnswerSources, type Answers, createAnswers } from './answers.ts';
 import type { PrintClient } from './client.ts';
+import type { FindFile } from './origins/find-file.ts';
 import { createOverlays, type Overlays } from './overlays.ts';
 import { maxBytesOf, type PictureLimits } from './picture-limits.ts';
 import { planSourceOf, stampOf } from './plan-source.ts';
 import { keyOfPrint } from './print-key.ts';
+import type { SourceFile } from './source-file.ts';
 
 /** How one version will be printed for one wish and one kind of client. */
 export type Print = { readonly kind: 'original' } | PlannedPrint;
@@ -34,12 +34,12 @@ export interface PlannedPrint extends ReadyPlan {
 
 export interface PrintParts extends AnswerSources {
   readonly limits: PictureLimits;
-  /** Where the files of layers are. */
-  readonly files: Pick<FileRepository, 'findForDelivery'>;
+  /** Finds the files of layers. */
+  readonly findFile: FindFile;
 }
 
 export interface PrintRequest extends AnswerRequest {
-  readonly file: MediaFile;
+  readonly file: SourceFile;
   readonly transformation: Transformation;
   /** As written: two spellings of one wish may share a plan, but never a memory of it. */
   readonly text: string;
@@ -93,7 +93,7 @@ export function createChoosePrint(parts: PrintParts): ChoosePrint {
     if (known === undefined) return chooseAndRemember(key, request);
     const { print, overlays } = known;
     if (overlays === undefined) return print;
-    return overlays.areStillThere().then((same) => (same ? print : chooseAndRemember(key, request)));
+    return overlays.areStillThere(request).then((same) => (same ? print : chooseAndRemember(key, request)));
   };
 }
 
@@ -104,7 +104,7 @@ interface Remembered {
 }
 
 interface Found {
-  readonly file: MediaFile;
+  readonly file: SourceFile;
   readonly overlays: Overlays;
   readonly answers: Answers;
 }
@@ -117,13 +117,13 @@ function printOf(planning: ReadyPlan, { file, overlays, answers }: Found): Plann
 }
 
 /**
- * Whatever may change the plan: the file, the client, the account, the wish. The text comes last, and all that is not part of
+ * Whatever may change the plan: the file, the client, the account, where layers are looked for, the wish. The text comes last, and all that is not part of
  * it before: it is a stranger's, and must not be able to say what another wish means (a cleaned SVG for one that is not).
  */
 function memoryKey(request: PrintRequest): string {
-  const { file, text, namedRevision, account } = request;
+  const { file, endpoint, text, namedRevision, account } = request;
   const revisions = `${namedRevision} ${account.revision}`;
-  return `${stampOf(file)} ${bitsOf(request)} ${hintsOf(request)} ${revisions} ${text}`;
+  return `${stampOf(file)} ${bitsOf(request)} ${hintsOf(request)} ${revisions} ${endpoint} ${text}`;
 }
 
 function bitsOf({ client, transformation }: PrintRequest): number {

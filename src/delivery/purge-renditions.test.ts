@@ -3,6 +3,7 @@ import { deliveryDefaultsOf, readConfig } from '../config.ts';
 import { invalid, MediaError } from '../domain/errors.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import { type ContentMark, markOfContent } from '../domain/rendition.ts';
+import { onlyDefault } from '../transform/find-endpoint.ts';
 import { createAccount } from './account.ts';
 import type { ChoosePrint } from './print.ts';
 import { createRenditionPurge } from './purge-renditions.ts';
@@ -15,7 +16,8 @@ const { signal } = new AbortController();
 function purging(choosePrint: ChoosePrint) {
   const forgotten: ContentMark[] = [];
   const target = createRenditionPurge({
-    files: { findForDelivery: () => file, listContents: async function* () {} },
+    files: { at: async () => [file], below: async function* () {} },
+    endpoints: () => onlyDefault,
     renditions: {
       delete: async () => {},
       deleteMadeFrom: async (marks) => {

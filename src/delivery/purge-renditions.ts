@@ -1,20 +1,21 @@
-import type { FileRepository } from '../domain/database.ts';
 import { MediaError } from '../domain/errors.ts';
-import type { MediaFile } from '../domain/media-file.ts';
 import type { PurgeTarget } from '../domain/purge.ts';
 import { type ContentMark, markOfContent, type RenditionCache } from '../domain/rendition.ts';
+import type { DeliveryUrl } from '../transform/delivery-url.ts';
+import { type EndpointsByPrefix, findEndpoint } from '../transform/find-endpoint.ts';
 import { parseDeliveryUrl } from '../transform/parse-url.ts';
 import { readPathPrefix } from '../transform/url-prefix.ts';
 import type { Account } from './account.ts';
-import { everyPrintClient } from './client.ts';
+import { everyPrintClient, plainClient } from './client.ts';
 import { contentCodings, keyOfCoded } from './content-coding.ts';
 import type { NamedTexts } from './named-texts.ts';
 import type { ChoosePrint, PendingPrint, Print, PrintRequest } from './print.ts';
 import { type ParseSettings, rememberTransformations } from './remember-transformations.ts';
+import type { SourceFile } from './source-file.ts';
 import { wishOf } from './wish-of.ts';
 
 export interface RenditionPurgeParts {
-  readonly files: Pick<FileRepository, 'findForDelivery' | 'listContents'>;
+  readonly files: PurgedFiles;
   readonly renditions: Pick<RenditionCache, 'delete' | 'deleteMadeFrom'>;
   readonly choosePrint: ChoosePrint;
   readonly named: () => NamedTexts;
@@ -22,6 +23,15 @@ export interface RenditionPurgeParts {
   readonly settings: ParseSettings & { readonly sanitizeSvg: boolean };
   /** First path segment of delivery URLs. */
   readonly id: string;
+  readonly endpoints: () => EndpointsByPrefix;
+}
+
+/** Whose prints go: files of the library, or of origins. */
+export interface PurgedFiles {
+  /** Those that the URL may have led to; `defaultImage`: what may have stood in for them. */
+  at(url: DeliveryUrl, defaultImage: string | undefined): Promise<readonly SourceFile[]>;
+  /** Contents of those below, piece by piece. */
+  below(endpoint: string, pathPrefix: string): AsyncIterable<readonly string[]>;
 }
 
 type PlannedOrNot = Print | PendingPrint | 'unknown' | undefined;
@@ -37,11 +47,11 @@ export function createRenditionPurge(parts: RenditionPurgeParts): PurgeTarget {
   const parse = rememberTransformations(parts.settings);
 
   async function purgeExact(behind: string, signal: AbortSignal): Promise<void> {
-    const url = parseDeliveryUrl(`/${parts.id}/${behind}`, { id: parts.id });
+    const url = parseDeliveryUrl(`/${parts.id}/${behind}`, { id: parts.id, endpoints: parts.endpoints() });
     if (url === undefined) return;
     const [named, account] = [parts.named(), parts.account()];
     const transformation = parse(url.transformation, named);
-    for (const file of await findFiles(url.path, url.objectVersion, transformation.defaultImage)) {
+    for (const file of await parts.files.at(url, transformation.defaultImage)) {
       const wished = wishOf(transformation, url, file, parts.settings);
       // For every width that a client may have hinted at there is another print.
       if (wished.hints !== undefined) await forgetMadeFrom(file, signal);
@@ -53,19 +63,14 @@ export function createRenditionPurge(parts: RenditionPurgeParts): PurgeTarget {
           namedRevision: named.revision,
           account,
           client,
+          endpoint: url.endpoint,
+          asker: plainClient,
           mayAskModels: false,
           signal: () => signal,
         };
         await forgetPrint(wish, signal);
       }
     }
-  }
-
-  /** Published or not: what is a draft now was delivered before. The default image may have stood in for the file. */
-  async function findFiles(path: string, token?: string, defaultImage?: string): Promise<MediaFile[]> {
-    const found = [await parts.files.findForDelivery(path, token)];
-    if (defaultImage !== undefined) found.push(await parts.files.findForDelivery(defaultImage));
-    return found.filter((file) => file !== undefined);
   }
 
   async function forgetPrint(wish: PrintRequest, signal: AbortSignal): Promise<void> {
@@ -97,13 +102,23 @@ export function createRenditionPurge(parts: RenditionPurgeParts): PurgeTarget {
   }
 
   /** More than was asked for, and never less. */
-  async function forgetMadeFrom({ current }: MediaFile, signal: AbortSignal): Promise<void> {
+  async function forgetMadeFrom({ current }: SourceFile, signal: AbortSignal): Promise<void> {
     await parts.renditions.deleteMadeFrom(new Set([markOfContent(current.blobHash)]), signal);
   }
 
-  async function purgeBelow(pathPrefix: string, signal: AbortSignal): Promise<void> {
+  async function purgePrefix(behind: string, signal: AbortSignal): Promise<void> {
+    const endpoints = parts.endpoints();
+    const found = findEndpoint(behind, endpoints);
+    await purgeBelow(found.prefix, readPathPrefix(found.behind), signal);
+    // It may end within the prefix of an endpoint: then all of that begins so.
+    for (const prefix of endpoints.keys()) {
+      if (prefix !== '' && prefix.startsWith(behind)) await purgeBelow(prefix, '/', signal);
+    }
+  }
+
+  async function purgeBelow(endpoint: string, pathPrefix: string, signal: AbortSignal): Promise<void> {
     let marks = new Set<ContentMark>();
-    for await (const hashes of parts.files.listContents(pathPrefix)) {
+    for await (const hashes of parts.files.below(endpoint, pathPrefix)) {
       signal.throwIfAborted();
       for (const hash of hashes) marks.add(markOfContent(hash));
       if (marks.size < marksAtOnce) continue;
@@ -115,7 +130,7 @@ export function createRenditionPurge(parts: RenditionPurgeParts): PurgeTarget {
 
   return {
     purge: ({ behind, isPrefix }, signal) =>
-      isPrefix ? purgeBelow(readPathPrefix(behind), signal) : unlessRefused(() => purgeExact(behind, signal)),
+      isPrefix ? purgePrefix(behind, signal) : unlessRefused(() => purgeExact(behind, signal)),
   };
 }
 

@@ -1,8 +1,8 @@
-import type { MediaFile } from '../domain/media-file.ts';
 import type { CodeRequest } from './code-text.ts';
 import { type ContentCoding, isCompressible, keyOfCoded } from './content-coding.ts';
 import { contentTypeOf, storedContentType } from './open-body.ts';
 import type { Print } from './print.ts';
+import type { SourceFile } from './source-file.ts';
 
 export interface TextSettings {
   /** What is smaller would hardly become so. */
@@ -18,7 +18,7 @@ export interface Text {
 }
 
 /** Undefined for pictures, and for whatever else is compressed already. */
-export function textOf(file: MediaFile, print: Print, { compressMinBytes }: TextSettings): Text | undefined {
+export function textOf(file: SourceFile, print: Print, { compressMinBytes }: TextSettings): Text | undefined {
   if (print.kind === 'plan') {
     if (print.plan.output.format !== 'svg') return undefined;
     return { contentType: contentTypeOf('svg'), of: print.key, isWorthwhile: true };

@@ -1,6 +1,6 @@
-import type { MediaFile } from '../domain/media-file.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
 import type { Transformation } from '../transform/transformation.ts';
+import type { SourceFile } from './source-file.ts';
 
 /**
  * The transformation together with what else in the URL, or in the settings, asks for other bytes than those that are
@@ -9,7 +9,7 @@ import type { Transformation } from '../transform/transformation.ts';
 export function wishOf(
   transformation: Transformation,
   url: Pick<DeliveryUrl, 'thumbnail' | 'sanitizeSvg'>,
-  file: MediaFile,
+  file: SourceFile,
   settings: { readonly sanitizeSvg: boolean },
 ): Transformation {
   const thumbnail = url.thumbnail === true;

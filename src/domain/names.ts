@@ -81,6 +81,16 @@ export function checkFolderDepth(depth: number): void {
   throw invalidFolder(`A folder can be nested at most ${maxFolderDepth} levels deep.`);
 }
 
+/** Would the library keep a file under this very path? */
+export function isStorablePath(path: string): boolean {
+  try {
+    const { folderPath, name } = splitPath(path);
+    return joinPath(sanitizeFolderPath(folderPath), sanitizeFileName(name)) === path;
+  } catch {
+    return false;
+  }
+}
+
 function invalidFolder(message: string): MediaError {
   return invalid(message, { reason: 'INVALID_FOLDER_PATH' });
 }

@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController } from 'fastify';
 import type { App, Log } from './app.ts';
 import { answerBrokenRequest } from './broken-request.ts';
+import { type Domains, findDomain } from './domains.ts';
 import { answerEveryRequest, answerUnreadableTarget, type EveryRequestParts } from './every-request.ts';
 import { collectRoutes } from './openapi/collect-routes.ts';
 import { readQuery } from './read-query.ts';
@@ -27,6 +28,8 @@ export interface ServerParts
   readonly readiness: Readiness;
   /** First path segment of delivery URLs. */
   readonly id: string;
+  /** Below them is nothing but deliveries: the API stays where it is. */
+  readonly domains: Domains;
   readonly log: Log;
   /** A connection on which nothing moves for so long is closed. */
   readonly idleSeconds: number;
@@ -53,7 +56,8 @@ export function createServer(parts: ServerParts): App {
     // A hit must cost what a static file server costs: delivery does without the framework.
     serverFactory: (handler) =>
       createHttpServer(timeouts, (request, response) =>
-        request.url?.startsWith(deliveryPrefix)
+        request.url?.startsWith(deliveryPrefix) ||
+        findDomain(request.headers.host, parts.domains) !== undefined
           ? parts.deliver(request, response)
           : handler(request, response),
       ).setTimeout(parts.idleSeconds * 1000),

@@ -16,14 +16,15 @@ export interface Origins {
   delete(id: string): Promise<void>;
 }
 
-/** Spec library-api §13.1. */
-export function createOrigins({
-  database,
-  clock,
-}: {
+export interface OriginParts {
   readonly database: Database;
   readonly clock: Clock;
-}): Origins {
+  /** Called after every change, and waited for: what was answered is so at delivery. */
+  readonly onChange: () => Promise<void>;
+}
+
+/** Spec library-api §13.1. */
+export function createOrigins({ database, clock, onChange }: OriginParts): Origins {
   return {
     list: () => database.origins.list(),
     get: (id) => getOrigin(database.origins, id),
@@ -32,25 +33,31 @@ export function createOrigins({
       check(values);
       const made = { ...values, id: makeShortId<'origin'>(), createdAt: clock.now() };
       await database.origins.insert(made);
+      await onChange();
       return made;
     },
 
-    replace: (id, values) =>
-      database.transaction(async ({ origins }) => {
+    async replace(id, values) {
+      const replaced = await database.transaction(async ({ origins }) => {
         const kept = await getOrigin(origins, id);
         check(values);
         const next = { ...values, id: kept.id, createdAt: kept.createdAt };
         await origins.update(next);
         return next;
-      }),
+      });
+      await onChange();
+      return replaced;
+    },
 
-    delete: (id) =>
-      database.transaction(async ({ origins, urlEndpoints }) => {
+    async delete(id) {
+      await database.transaction(async ({ origins, urlEndpoints }) => {
         const kept = await getOrigin(origins, id);
         const endpoints = await urlEndpoints.list();
         if (endpoints.some((endpoint) => endpoint.origins.includes(kept.id))) throw inUse();
         await origins.delete(kept.id);
-      }),
+      });
+      await onChange();
+    },
   };
 }
 

@@ -4,13 +4,14 @@ import { invalid, MediaError } from '../domain/errors.ts';
 import { isId, makeId, type PurgeId } from '../domain/ids.ts';
 import { encodePath } from '../domain/names.ts';
 import type { Purge, PurgeNode } from '../domain/purge.ts';
+import type { OwnPlaces } from '../transform/own-url.ts';
 import { addCdnPurge, isCdnPurgeDone } from './purge-cdns.ts';
 import { checkWildcard, readPurge } from './purge-url.ts';
 
 export interface PurgeParts {
   readonly database: Database;
   /** Base of delivery URLs; it is known only once the server listens. */
-  readonly addresses: { readonly endpoint: string };
+  readonly addresses: OwnPlaces;
   readonly clock: Clock;
   /** Requests of a calendar month, whoever issues them; absent: no limit. */
   readonly maxPurgesPerMonth?: number;
@@ -55,10 +56,10 @@ export function createPurges(parts: PurgeParts): Purges {
     return id;
   }
 
-  const start = async (url: string) => insert(readPurge(url, addresses.endpoint));
+  const start = async (url: string) => insert(readPurge(url, addresses));
   return {
     async request(url) {
-      const purge = readPurge(url, addresses.endpoint);
+      const purge = readPurge(url, addresses);
       const endpoints = await database.urlEndpoints.list();
       checkWildcard(
         purge,

@@ -12,7 +12,7 @@ describe('a URL to purge', () => {
     [`${endpoint}/größe.jpg`, 'gr%C3%B6%C3%9Fe.jpg', false],
     [`${endpoint}/shop/*`, 'shop/', true],
   ])('is read: %s', (url, behind, isPrefix) => {
-    expect(readPurge(url, endpoint)).toEqual({ url, behind, isPrefix });
+    expect(readPurge(url, { endpoint })).toEqual({ url, behind, isPrefix });
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('a URL to purge', () => {
     `${endpoint}/a/b**`,
     `${endpoint}/a/b.jpg?v=*&w=1`,
   ])('is refused: %s', (url) => {
-    expect(() => readPurge(url, endpoint)).toThrow(refusal);
+    expect(() => readPurge(url, { endpoint })).toThrow(refusal);
   });
 });
 

@@ -1,10 +1,10 @@
 import { invalid, type MediaError } from '../domain/errors.ts';
 import type { Purge } from '../domain/purge.ts';
-import { readOwnUrl } from '../transform/own-url.ts';
+import { type OwnPlaces, readOwnUrl } from '../transform/own-url.ts';
 
 /** A whole delivery URL, exact or with one `*` at its end. Throws MediaError invalid for any other. */
-export function readPurge(url: string, endpoint: string): Purge {
-  const behind = readOwnUrl(url, endpoint)?.slice(1);
+export function readPurge(url: string, own: OwnPlaces): Purge {
+  const behind = readOwnUrl(url, own)?.slice(1);
   if (behind === undefined) throw notForPurging();
   const isPrefix = behind.endsWith('*');
   const literal = isPrefix ? behind.slice(0, -1) : behind;

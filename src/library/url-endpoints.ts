@@ -15,36 +15,49 @@ export interface UrlEndpoints {
   delete(id: string): Promise<void>;
 }
 
+export interface UrlEndpointParts {
+  readonly database: Database;
+  /** Called after every change, and waited for: what was answered is so at delivery. */
+  readonly onChange: () => Promise<void>;
+}
+
 /** Spec library-api §13.2. */
-export function createUrlEndpoints({ database }: { readonly database: Database }): UrlEndpoints {
+export function createUrlEndpoints({ database, onChange }: UrlEndpointParts): UrlEndpoints {
   return {
     list: () => database.urlEndpoints.list(),
     get: (id) => getEndpoint(database.urlEndpoints, id),
 
-    create: (values) =>
-      database.transaction(async (repositories) => {
-        const id = makeShortId<'url-endpoint'>();
-        const made = { ...values, id, urlPrefix: readPrefix(id, values.urlPrefix) };
+    async create(values) {
+      const id = makeShortId<'url-endpoint'>();
+      const made = { ...values, id, urlPrefix: readPrefix(id, values.urlPrefix) };
+      await database.transaction(async (repositories) => {
         await check(made, repositories);
         await repositories.urlEndpoints.insert(made);
-        return made;
-      }),
+      });
+      await onChange();
+      return made;
+    },
 
-    replace: (id, values) =>
-      database.transaction(async (repositories) => {
+    async replace(id, values) {
+      const replaced = await database.transaction(async (repositories) => {
         const kept = await getEndpoint(repositories.urlEndpoints, id);
         const next = { ...values, id: kept.id, urlPrefix: readPrefix(kept.id, values.urlPrefix) };
         await check(next, repositories);
         await repositories.urlEndpoints.update(next);
         return next;
-      }),
+      });
+      await onChange();
+      return replaced;
+    },
 
-    delete: (id) =>
-      database.transaction(async ({ urlEndpoints }) => {
+    async delete(id) {
+      await database.transaction(async ({ urlEndpoints }) => {
         const kept = await getEndpoint(urlEndpoints, id);
         if (kept.id === defaultEndpointId) throw invalid('Default URL-endpoint cannot be deleted.');
         await urlEndpoints.delete(kept.id);
-      }),
+      });
+      await onChange();
+    },
   };
 }
 

@@ -8,15 +8,19 @@ export interface BodyLimits {
   readonly signal: AbortSignal;
 }
 
-/** The bytes of a response as they were meant: decoded, counted, and either complete or an error. */
+/** The bytes of a response as they were meant: decoded, counted, and either complete or a MediaError. */
 export function boundedBody({ headers, body }: Dispatcher.ResponseData, limits: BodyLimits): Readable {
   const encoding = String(headers['content-encoding'] ?? 'identity').toLowerCase();
   if (encoding !== 'identity' && encoding !== 'gzip') throw downloadFailed('UNKNOWN_ENCODING');
   if (Number(headers['content-length'] ?? 0) > limits.maxBytes) throw downloadTooLarge();
-  const counted = createCounter(limits);
   // Counted last: a small body may unpack to a huge one.
-  if (encoding === 'gzip') pipeline(body, createGunzip(), counted, () => {});
-  else pipeline(body, counted, () => {});
+  return countedBody(encoding === 'gzip' ? [body, createGunzip()] : [body], limits);
+}
+
+/** What comes out of the last of these streams. */
+export function countedBody(streams: readonly Readable[], limits: BodyLimits): Readable {
+  const counted = createCounter(limits);
+  pipeline([...streams, counted], () => {});
   return counted;
 }
 

@@ -1,7 +1,18 @@
 import { type Agent, type Dispatcher, request } from 'undici';
 import { downloadFailed } from './failures.ts';
 
-export interface FetchOptions {
+export interface FetchRequest {
+  /** A request with a body is a POST, and not redirected. */
+  readonly body?: string;
+  /** Beside the usual ones. */
+  readonly headers?: WebHeaders;
+  /** For the server that was asked alone: a redirect to another must not carry off a key, or a host name that is not its own. */
+  readonly ownHeaders?: WebHeaders;
+}
+
+export type WebHeaders = Readonly<Record<string, string>>;
+
+export interface FetchOptions extends FetchRequest {
   readonly dispatcher: Agent;
   readonly maxRedirects: number;
   readonly idleTimeoutMs: number;
@@ -12,9 +23,12 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /** Follows redirects by hand: every hop is a URL as untrusted as the first. */
 export async function fetchFollowing(url: string, options: FetchOptions): Promise<Dispatcher.ResponseData> {
-  let target = checkUrl(url);
-  for (let hops = 0; hops <= options.maxRedirects; hops += 1) {
-    const response = await get(target, options);
+  const first = checkUrl(url);
+  const maxRedirects = options.body === undefined ? options.maxRedirects : 0;
+  let target = first;
+  for (let hops = 0; hops <= maxRedirects; hops += 1) {
+    const own = target.origin === first.origin ? options.ownHeaders : {};
+    const response = await ask(target, { ...options, headers: { ...options.headers, ...own } });
     if (!redirectStatuses.has(response.statusCode)) return response;
     discard(response);
     const { location } = response.headers;
@@ -37,14 +51,17 @@ function checkUrl(text: string, base?: URL): URL {
   return url;
 }
 
-function get(
+const usualHeaders: WebHeaders = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Calotype' };
+
+function ask(
   url: URL,
-  { dispatcher, signal, idleTimeoutMs }: FetchOptions,
+  { dispatcher, signal, idleTimeoutMs, body, headers }: FetchOptions,
 ): Promise<Dispatcher.ResponseData> {
   return request(url, {
     dispatcher,
     signal,
     bodyTimeout: idleTimeoutMs,
-    headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Calotype' },
+    headers: { ...usualHeaders, ...headers },
+    ...(body !== undefined && { method: 'POST' as const, body }),
   });
 }

@@ -31,12 +31,15 @@ export function createGuardedAgent({ guard, resolve, connectTimeoutMs }: Guarded
       if (isIP(options.hostname) !== 0 && !guard.isAllowed(options.hostname)) {
         return callback(downloadFailed('ADDRESS_NOT_ALLOWED'), null);
       }
-      connect(options, callback);
+      // The certificate is that of the server that is connected to, whatever `Host` it is told.
+      const servername = isIP(options.hostname) === 0 ? options.hostname : '';
+      connect({ ...options, servername }, callback);
     },
   });
 }
 
-function guardedLookup(guard: AddressGuard, resolve: Resolve): LookupFunction {
+/** Gives allowed addresses alone: what was checked is what is connected to. */
+export function guardedLookup(guard: AddressGuard, resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname)
       .then((addresses) => {

@@ -2,6 +2,8 @@
 export interface DeliveryUrl {
   /** Path of the file, decoded, with a leading slash: `/a/b.jpg`. */
   readonly path: string;
+  /** Prefix of the endpoint; empty for the default one. */
+  readonly endpoint: string;
   /** Of `ik-genimg-prompt-…`: the file at the path is made out of these words when there is none. */
   readonly prompt?: string;
   /** The path ended in `/ik-thumbnail.jpg`: a still picture is wanted, whatever the file is. */

@@ -122,7 +122,7 @@ describe('query parameters', () => {
     ['ik-obj-version=', {}],
     ['updatedAt=5&v=2&ik-sdk-version=js-1', {}],
   ])('%s', (query, expected) => {
-    const { path, transformation, signedTexts, ...others } = parse(`/demo/a.jpg?${query}`);
+    const { path, endpoint, transformation, signedTexts, ...others } = parse(`/demo/a.jpg?${query}`);
     expect(others).toEqual(expected);
   });
 });
@@ -170,5 +170,49 @@ describe('what a signer may have signed', () => {
     ['\uD800.jpg', ['\uD800.jpg']],
   ])('%s', (rest, texts) => {
     expect(parse(`/demo/${rest}`).signedTexts()).toEqual(texts);
+  });
+});
+
+/** Spec delivery §1. */
+describe('the endpoint', () => {
+  const endpoints = new Map([
+    ['', {}],
+    ['shop', {}],
+  ]);
+  it.each<[string, string | undefined, string, string, string[]]>([
+    ['/demo/a.jpg', undefined, '', '/a.jpg', ['a.jpg']],
+    ['/demo/shop/a.jpg', undefined, 'shop', '/a.jpg', ['shop/a.jpg', 'a.jpg']],
+    ['/demo/shop/tr:w-1/a.jpg', undefined, 'shop', '/a.jpg', ['shop/tr:w-1/a.jpg', 'tr:w-1/a.jpg']],
+    [
+      '/demo/shop/ik-seo/a/b.jpg',
+      undefined,
+      'shop',
+      '/a.jpg',
+      ['shop/ik-seo/a/b.jpg', 'ik-seo/a/b.jpg', 'a/b.jpg'],
+    ],
+    ['/demo/shopping/a.jpg', undefined, '', '/shopping/a.jpg', ['shopping/a.jpg']],
+    ['/demo/SHOP/a.jpg', undefined, '', '/SHOP/a.jpg', ['SHOP/a.jpg']],
+    ['/demo/tr:w-1/shop/a.jpg', undefined, '', '/shop/a.jpg', ['tr:w-1/shop/a.jpg']],
+    ['/demo/a/shop/b.jpg', undefined, '', '/a/shop/b.jpg', ['a/shop/b.jpg']],
+    ['/demo/shop', undefined, '', '/shop', ['shop']],
+    ['/a.jpg', '', '', '/a.jpg', ['a.jpg']],
+    ['/shop/a.jpg', '', 'shop', '/a.jpg', ['shop/a.jpg', 'a.jpg']],
+    ['/demo/a.jpg', '', '', '/demo/a.jpg', ['demo/a.jpg']],
+    ['/a.jpg', 'shop', 'shop', '/a.jpg', ['a.jpg']],
+    ['/shop/a.jpg', 'shop', 'shop', '/shop/a.jpg', ['shop/a.jpg']],
+  ])('of %s at the domain of %s is %s', (target, domain, endpoint, path, texts) => {
+    const places = { id: 'demo', endpoints, ...(domain !== undefined && { domain }) };
+    const url = parseDeliveryUrl(target, places);
+    expect(url).toMatchObject({ endpoint, path });
+    expect([...new Set(url?.signedTexts())].filter((text) => texts.includes(text)).sort()).toEqual(
+      texts.sort(),
+    );
+    expect(url?.signedTexts()).toHaveLength(texts.length);
+  });
+
+  it('has no file of its own', () => {
+    expect(() => parseDeliveryUrl('/demo/shop/', { id: 'demo', endpoints })).toThrow(
+      expect.objectContaining({ code: 'not_found' }),
+    );
   });
 });

@@ -1,27 +1,50 @@
 import type { DeliveryUrl } from './delivery-url.ts';
 import { behindEndpoint } from './endpoint-path.ts';
 import { readFilePath } from './file-path.ts';
+import { type EndpointsByPrefix, type FoundEndpoint, findEndpoint, onlyDefault } from './find-endpoint.ts';
 import { percentDecode } from './percent-decode.ts';
+import { rewriteUrl } from './rewriters/rewrite-url.ts';
 import { signedTexts } from './signed-texts.ts';
 import { readTextToImagePath } from './text-to-image-path.ts';
 import { takeThumbnail } from './thumbnail-suffix.ts';
+
+/** What the beginning of a target is held against. */
+export interface DeliveryPlaces {
+  /** First path segment of delivery URLs. */
+  readonly id: string;
+  /** Absent: there is none but the default one. */
+  readonly endpoints?: EndpointsByPrefix;
+  /** The target was sent to a custom domain: prefix of the endpoint that it stands for. Its paths do without the id. */
+  readonly domain?: string;
+}
 
 /**
  * `target`: the request target as it came. Undefined when its first segment is not `id`. Throws MediaError invalid for
  * a path that tries to climb, not_found for one that names no file. Runs on every cache hit: text is copied only
  * where there is something to take out or to decode.
  */
-export function parseDeliveryUrl(target: string, { id }: { id: string }): DeliveryUrl | undefined {
+export function parseDeliveryUrl(target: string, places: DeliveryPlaces): DeliveryUrl | undefined {
   const mark = target.indexOf('?');
-  const rest = behindEndpoint(mark === -1 ? target : target.slice(0, mark), id);
+  const path = mark === -1 ? target : target.slice(0, mark);
+  const rest = places.domain === undefined ? behindEndpoint(path, places.id) : path.slice(1);
   if (rest === undefined) return undefined;
   const rawQuery = mark === -1 ? '' : withoutFragment(target.slice(mark + 1));
+  const { prefix: endpoint, behind } = endpointOf(rest, places);
+  const rewriter = places.endpoints?.get(endpoint)?.urlRewriter;
+  const asWritten = { rawPath: behind, rawQuery };
+  const ours = rewriter === undefined ? asWritten : rewriteUrl(rewriter, asWritten);
   const transformations: string[] = [];
-  const { rawPath, ...suffix } = takeThumbnail(takeTransformations(rest, transformations));
+  const { rawPath, ...suffix } = takeThumbnail(takeTransformations(ours.rawPath, transformations));
   const file = readTextToImagePath(readFilePath(rawPath));
-  const fromQuery = rawQuery === '' ? {} : readQuery(rawQuery, transformations);
+  const fromQuery = ours.rawQuery === '' ? {} : readQuery(ours.rawQuery, transformations);
   const transformation = percentDecode(transformations.join(':'));
-  return { ...file, ...suffix, transformation, ...fromQuery, signedTexts: () => signedTexts(rest, rawQuery) };
+  const texts = () => signedTexts(endpoint === '' ? [rest] : [rest, behind], rawQuery);
+  return { ...file, ...suffix, endpoint, transformation, ...fromQuery, signedTexts: texts };
+}
+
+/** A domain may stand for one endpoint alone: then its prefix is not written. */
+function endpointOf(rest: string, { endpoints = onlyDefault, domain = '' }: DeliveryPlaces): FoundEndpoint {
+  return domain === '' ? findEndpoint(rest, endpoints) : { prefix: domain, behind: rest };
 }
 
 /** Split before decoding: a `%2F` inside Base64 does not end the segment (spec image-transformations §2.1). */

@@ -3,12 +3,14 @@ import { percentDecode } from './percent-decode.ts';
 /**
  * Every text that the signer of this target may have signed, without the expiry (spec delivery §11.2). Signers cut off
  * the endpoint that they were configured with, which may end in `ik-seo/`; older SDKs signed the path decoded or
- * encoded another way. `rest` is raw, behind the endpoint.
+ * encoded another way. `rawPaths`: what stands behind each endpoint that they may have been configured with.
  */
-export function signedTexts(rawPath: string, rawQuery: string): string[] {
+export function signedTexts(rawPaths: readonly string[], rawQuery: string): string[] {
   const query = withoutSignature(rawQuery);
   const suffix = query === '' ? '' : `?${query}`;
-  const paths = rawPath.startsWith(seoPrefix) ? [rawPath, rawPath.slice(seoPrefix.length)] : [rawPath];
+  const paths = rawPaths.flatMap((path) =>
+    path.startsWith(seoPrefix) ? [path, path.slice(seoPrefix.length)] : [path],
+  );
   const spellings = [
     ...paths,
     ...paths.map(percentDecode),

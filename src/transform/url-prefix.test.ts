@@ -41,5 +41,5 @@ it.each([
   ['/demo/cat.jpg', undefined],
   ['cat', undefined],
 ])('%s is, behind the endpoint, %s', (url, expected) => {
-  expect(readOwnUrl(url, 'http://a.test/demo')).toBe(expected);
+  expect(readOwnUrl(url, { endpoint: 'http://a.test/demo' })).toBe(expected);
 });

@@ -7,6 +7,7 @@ const picture: CountedDelivery = {
   bytes: 1000,
   outcome: 'hit',
   path: '/a.jpg',
+  endpoint: '',
   transformation: 'w-300',
   kind: 'image',
   contentType: 'image/webp',
@@ -28,7 +29,13 @@ function counts({ requestCount, bandwidthBytes }: UsageTally) {
 it('counts a picture by everything that is known of it', () => {
   const counter = createDeliveryCounter();
   counter.count(picture);
-  counter.count({ ...picture, outcome: 'miss', referrer: 'https://a.test/page?who=me#top', country: 'DE' });
+  counter.count({
+    ...picture,
+    endpoint: 'shop',
+    outcome: 'miss',
+    referrer: 'https://a.test/page?who=me#top',
+    country: 'DE',
+  });
   expect(take(counter)).toEqual({
     'cache hit': [1, 1000],
     'cache miss': [1, 1000],
@@ -41,7 +48,8 @@ it('counts a picture by everything that is known of it', () => {
     'user-agent curl/8.5.0': [2, 2000],
     'referrer https://a.test/page': [1, 1000],
     'country DE': [1, 1000],
-    'url-endpoint Default': [2, 2000],
+    'url-endpoint Default': [1, 1000],
+    'url-endpoint shop': [1, 1000],
   });
   expect(take(counter)).toEqual({});
 });

@@ -11,6 +11,8 @@ export interface CountedDelivery {
   readonly outcome: 'hit' | 'miss' | 'error';
   /** Undefined when the URL could not be read. */
   readonly path: string | undefined;
+  /** Prefix of the endpoint; empty for the default one. */
+  readonly endpoint: string;
   /** As written, without `tr:`; empty when there is none. */
   readonly transformation: string;
   /** Of the file; undefined when there was none to deliver. */
@@ -35,8 +37,7 @@ export interface DeliveryCounter {
 /** Names of one kind between two takes. */
 const maxNames = 1000;
 
-/** There is one endpoint that delivers. */
-const endpointName = 'Default';
+const defaultEndpointName = 'Default';
 
 const assetKind = { image: 'image', video: 'video', audio: 'other', raw: 'other' } as const;
 
@@ -49,7 +50,7 @@ export function createDeliveryCounter(): DeliveryCounter {
     const { status, bytes, path, kind, userAgent = '' } = delivery;
     book.cache.add(delivery.outcome, 1, bytes);
     book.status.add(String(status), 1, bytes);
-    book['url-endpoint'].add(endpointName, 1, bytes);
+    book['url-endpoint'].add(delivery.endpoint || defaultEndpointName, 1, bytes);
     agents.add(userAgent, 1, bytes);
     if (delivery.referrer !== undefined) book.referrer.add(withoutQuery(delivery.referrer), 1, bytes);
     if (delivery.country !== undefined) book.country.add(delivery.country, 1, bytes);

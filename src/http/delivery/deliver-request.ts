@@ -6,9 +6,11 @@ import type { Explain } from '../../delivery/explain.ts';
 import type { SpendRender } from '../../delivery/render-budget.ts';
 import { MediaError, notFound } from '../../domain/errors.ts';
 import type { DeliveryUrl } from '../../transform/delivery-url.ts';
+import type { EndpointsByPrefix } from '../../transform/find-endpoint.ts';
 import { parseDeliveryUrl } from '../../transform/parse-url.ts';
 import { abortOnDisconnect } from '../abort-on-disconnect.ts';
 import type { Log } from '../app.ts';
+import { type Domains, findDomain } from '../domains.ts';
 import { beginHead, type Head } from './head.ts';
 import { type DescribedDelivery, describeDelivery, type Outcome } from './outcome.ts';
 import { RequestClient } from './request-client.ts';
@@ -26,6 +28,8 @@ export interface DeliverRequestParts {
   readonly spendRender?: SpendRender | undefined;
   /** First path segment of delivery URLs. */
   readonly id: string;
+  readonly endpoints: () => EndpointsByPrefix;
+  readonly domains: Domains;
   readonly maxUrlBytes: number;
   readonly log: Log;
   /** Told of every answer when it is over. */
@@ -51,7 +55,7 @@ export function createDeliverRequest(parts: DeliverRequestParts): RequestListene
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         answerOtherMethod(request, response, head);
       } else {
-        const url = readUrl(request.url ?? '', parts);
+        const url = readUrl(request, parts);
         outcome.url = url;
         const signal = once(() => abortOnDisconnect(response));
         await answer({ request, response, head, url, signal, outcome, begunAt }, parts);
@@ -101,11 +105,13 @@ function answerOtherMethod(request: IncomingMessage, response: ServerResponse, h
 }
 
 function readUrl(
-  target: string,
-  { id, maxUrlBytes }: Pick<DeliverRequestParts, 'id' | 'maxUrlBytes'>,
+  { url: target = '', headers }: IncomingMessage,
+  { id, endpoints, domains, maxUrlBytes }: DeliverRequestParts,
 ): DeliveryUrl {
   if (target.length > maxUrlBytes) throw tooLong(maxUrlBytes);
-  const url = parseDeliveryUrl(target, { id });
+  const domain = findDomain(headers.host, domains);
+  const places = { id, endpoints: endpoints() };
+  const url = parseDeliveryUrl(target, domain === undefined ? places : { ...places, domain });
   if (url === undefined) throw notFound('Not Found', { reason: 'ENOENT - No such endpoint' });
   return url;
 }

@@ -41,6 +41,7 @@ export function describeDelivery(
     bytes: Math.max(0, bytes - response.writableLength),
     outcome: isError ? 'error' : body?.isNew === true ? 'miss' : 'hit',
     path: url?.path,
+    endpoint: url?.endpoint ?? '',
     transformation: url?.transformation ?? '',
     tier: body?.tier,
     seconds: (performance.now() - startedAt) / 1000,

@@ -16,6 +16,14 @@ export class RequestClient implements Client {
     this.#headers = headers;
   }
 
+  get host(): string | undefined {
+    return this.#headers.host;
+  }
+
+  get cdnLoop(): string | undefined {
+    return this.#headers['cdn-loop']?.toString();
+  }
+
   get accept(): string | undefined {
     return this.#headers.accept;
   }

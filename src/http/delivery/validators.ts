@@ -13,8 +13,9 @@ const remembered = new WeakMap<Delivered['print'], Written>();
 
 /** What a 304 says as well (RFC 9110 §15.4.5). */
 export function validators(delivered: Delivered): Head {
-  const { print, etag, cache, variesOn, isDefaultImage } = delivered;
-  const isPlain = cache.scope === 'public' && !isDefaultImage && variesOn.hints === undefined;
+  const { print, etag, cache, variesOn, isDefaultImage, file } = delivered;
+  const isOrdinary = !isDefaultImage && file.remote === undefined;
+  const isPlain = cache.scope === 'public' && isOrdinary && variesOn.hints === undefined;
   // Stored bytes are one print for all files.
   if (!isPlain || print.kind === 'original') return writeValidators(delivered);
   const { maxAgeSeconds } = cache;
@@ -26,7 +27,7 @@ export function validators(delivered: Delivered): Head {
 }
 
 function writeValidators(delivered: Delivered): Head {
-  const { etag, lastModified, cache, variesOn, contentDpr, isDefaultImage } = delivered;
+  const { etag, lastModified, cache, variesOn, contentDpr, isDefaultImage, file } = delivered;
   const head: Head = ['etag', `"${etag}"`, 'last-modified', lastModified.toUTCString()];
   head.push('cache-control', cacheControl(cache));
   const vary = varyOf(variesOn);
@@ -34,6 +35,8 @@ function writeValidators(delivered: Delivered): Head {
   if (variesOn.hints !== undefined) head.push('accept-ch', acceptedHints);
   if (contentDpr !== undefined) head.push('content-dpr', contentDpr.toFixed(2));
   if (isDefaultImage) head.push('ik-default-image', 'true');
+  const { canonicalUrl } = file.remote ?? {};
+  if (canonicalUrl !== undefined) head.push('link', `<${canonicalUrl}>; rel="canonical"`);
   return head;
 }
 

@@ -3,14 +3,18 @@ import type { Named, Ranking, Usage, UsageAnalytics } from '../../library/usage/
 import type { UsageAnalyticsObject, UsageObject } from '../schemas/usage.ts';
 import { presentFileUrl } from './present-urls.ts';
 
-/** Spec library-api §12.1. Nothing here makes video or runs extensions, and no file of an origin is kept. */
-export function presentUsage({ bandwidthBytes, mediaLibraryStorageBytes }: Usage): UsageObject {
+/** Spec library-api §12.1. Nothing here makes video or runs extensions. */
+export function presentUsage({
+  bandwidthBytes,
+  mediaLibraryStorageBytes,
+  originalCacheStorageBytes,
+}: Usage): UsageObject {
   return {
     bandwidthBytes,
     mediaLibraryStorageBytes,
     videoProcessingUnitsCount: 0,
     extensionUnitsCount: 0,
-    originalCacheStorageBytes: 0,
+    originalCacheStorageBytes,
   };
 }
 

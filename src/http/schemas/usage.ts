@@ -12,7 +12,7 @@ export const UsageObject = Type.Object(
     mediaLibraryStorageBytes: count('Bytes of all versions of all files, at its end.'),
     videoProcessingUnitsCount: count('0: videos are not counted.'),
     extensionUnitsCount: count('0: extensions are not counted.'),
-    originalCacheStorageBytes: count('0: no file of an origin is kept.'),
+    originalCacheStorageBytes: count('What the node that was asked keeps of origins, now.'),
   },
   {
     title: 'Usage',

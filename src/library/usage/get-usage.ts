@@ -7,6 +7,8 @@ import type { UsageWriter } from './write-usage.ts';
 export interface GetUsageParts {
   readonly usage: UsageRepository;
   readonly files: Pick<FileRepository, 'sumSizes'>;
+  /** What this node keeps of origins. */
+  readonly sources: { sumSizes(): number };
   /** What this node has counted by now is part of every answer; of other nodes, what they have written. */
   readonly writer: Pick<UsageWriter, 'write'>;
   readonly clock: Clock;
@@ -16,6 +18,8 @@ export interface Usage {
   readonly bandwidthBytes: number;
   /** All versions, at the end of the period. */
   readonly mediaLibraryStorageBytes: number;
+  /** Now, on the node that is asked. */
+  readonly originalCacheStorageBytes: number;
 }
 
 export type Named = Omit<UsageTally, 'kind'>;
@@ -47,6 +51,7 @@ export function createGetUsage(parts: GetUsageParts): GetUsage {
     return {
       bandwidthBytes: outcomes.reduce((sum, { bandwidthBytes }) => sum + bandwidthBytes, 0),
       mediaLibraryStorageBytes: await findStorage(parts, period.last),
+      originalCacheStorageBytes: parts.sources.sumSizes(),
     };
   };
 }
@@ -62,7 +67,7 @@ export function createGetUsageAnalytics({
   usage,
   writer,
   clock,
-}: Omit<GetUsageParts, 'files'>): GetUsageAnalytics {
+}: Omit<GetUsageParts, 'files' | 'sources'>): GetUsageAnalytics {
   async function rank(kind: UsageKind, period: UsagePeriod): Promise<Ranking> {
     const list = (by: 'requests' | 'bytes') => usage.list({ ...period, kind, by, limit: rankedNames });
     return { byBandwidth: await list('bytes'), byRequests: await list('requests') };

@@ -28,6 +28,7 @@ const hit: CountedDelivery = {
   bytes: 10,
   outcome: 'hit',
   path: '/a.jpg',
+  endpoint: '',
   transformation: '',
   kind: 'image',
   contentType: 'image/jpeg',
@@ -115,6 +116,7 @@ it('tells the storage of a past day as it was then, and of today as it is now', 
   const getUsage = createGetUsage({
     usage: database.usage,
     files: { sumSizes: async () => 999 },
+    sources: { sumSizes: () => 0 },
     writer,
     clock: { now: () => now },
   });
