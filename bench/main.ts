@@ -10,6 +10,7 @@ import { folderJobs } from './parts/folder-jobs.ts';
 import { hit } from './parts/hit.ts';
 import { hostile } from './parts/hostile.ts';
 import { imgproxy } from './parts/imgproxy.ts';
+import { library } from './parts/library.ts';
 import { memory } from './parts/memory.ts';
 import { miss } from './parts/miss.ts';
 import { operations } from './parts/operations.ts';
@@ -18,7 +19,19 @@ import { start } from './parts/start.ts';
 import { makePage, makeTable } from './report.ts';
 
 /** Measures the figures that the design promises, as ratios where there is something to compare with. */
-const parts = [miss, operations, imgproxy, hit, crowd, memory, start, bigUpload, folderJobs, hostile];
+const parts = [
+  miss,
+  operations,
+  imgproxy,
+  hit,
+  crowd,
+  memory,
+  start,
+  bigUpload,
+  folderJobs,
+  hostile,
+  library,
+];
 
 /** Asked for by name alone: they take as long as they are told. */
 const endless = [soak];

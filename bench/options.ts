@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface BenchOptions {
@@ -9,6 +11,9 @@ export interface BenchOptions {
   readonly transforms: number;
   /** How long the soak part lasts. */
   readonly minutes: number;
+  /** How many files the library part has, and where they are kept for the next run: to make them takes a while. */
+  readonly assets: number;
+  readonly libraryFolder: string;
   /** Write docs/benchmarks.md. */
   readonly write: boolean;
 }
@@ -21,6 +26,8 @@ export function readOptions(args: string[]): BenchOptions {
       pairs: { type: 'string', default: '5' },
       transforms: { type: 'string', default: '2000' },
       minutes: { type: 'string', default: '10' },
+      assets: { type: 'string', default: '1000000' },
+      library: { type: 'string', default: join(tmpdir(), 'calotype-library') },
       write: { type: 'boolean', default: false },
     },
   });
@@ -29,6 +36,8 @@ export function readOptions(args: string[]): BenchOptions {
     pairs: Number(values.pairs),
     transforms: Number(values.transforms),
     minutes: Number(values.minutes),
+    assets: Number(values.assets),
+    libraryFolder: values.library,
     write: values.write,
   };
 }

@@ -29,7 +29,8 @@ export function makePage(rows: readonly Row[], pairs: number, loadBefore: number
   return `# Benchmarks
 
 \`npm run bench -- --write\` measures and writes this page. \`--only hit,miss\` runs some parts (miss, operations,
-imgproxy, hit, crowd, memory, start, upload, hostile), \`--pairs 9\` more pairs, \`--transforms 10000\` the memory part in full.
+imgproxy, hit, crowd, memory, start, upload, folder-jobs, hostile, library), \`--pairs 9\` more pairs, \`--transforms 10000\` the
+memory part in full, \`--assets 100000\` a smaller library.
 
 Rates depend on the machine, so the figures to reach are ratios wherever there is something to compare with: both sides
 run on one machine, in turns, ${pairs} pairs; the figure is the median of the pairs, the spread their least and most.
@@ -44,6 +45,8 @@ a side but the client, is theirs divided by ours: other work on the machine halv
 - **cached hit**: one rendition from memory over keep-alive connections, against Node's bare \`http\` server that sends the
   same bytes under equal headers, and against nginx with one worker that sends them as a static file.
 - **hostile files**: of every kind that is decoded, damaged in ways that are the same in every run, four at once.
+- **library**: the 95th percentile of lists, searches and operations in this process, past HTTP, each question three times after a
+  first one; the library is made once and kept in \`--library FOLDER\`.
 - **99th percentile**: from when a request was due, not from when it was sent.
 
 ${makeTable(rows)}

@@ -19,9 +19,10 @@ import { createDiskRenditionCache, type DiskRenditionCache } from '../renditions
 /** Where rows, blobs and renditions are, by the form of their URLs. */
 export function openDatabase(config: Config): Promise<Database> {
   const sealed = config.secret === undefined ? {} : { seal: createSeal(config.secret) };
+  const { searchCacheBytes, searchQueue } = config;
   const url = postgresUrl(config);
   return url === undefined
-    ? openSqlite({ path: databasePath(config), ...sealed })
+    ? openSqlite({ path: databasePath(config), searchCacheBytes, searchQueue, ...sealed })
     : openPostgres({ url, ...sealed });
 }
 

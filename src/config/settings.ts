@@ -99,6 +99,18 @@ export const settings = {
     { min: 0 },
     'Small renditions kept in memory.',
   ),
+  searchCacheBytes: integer(
+    'CALOTYPE_SEARCH_CACHE_BYTES',
+    64 * mebibyte,
+    { min: 0 },
+    'What lists and searches keep of a SQLite library in memory.',
+  ),
+  searchQueue: integer(
+    'CALOTYPE_SEARCH_QUEUE',
+    1000,
+    { min: 1 },
+    'Lists and searches that may wait for their turn in a SQLite library; more are refused with 503.',
+  ),
   workers: integer(
     'CALOTYPE_WORKERS',
     undefined,

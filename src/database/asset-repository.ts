@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Asset, AssetQuery } from '../domain/asset.ts';
 import type { AssetRepository } from '../domain/database.ts';
 import type { Folder } from '../domain/folder.ts';
@@ -20,7 +20,7 @@ export function createAssetRepository(store: Store): AssetRepository {
     },
 
     async countFiles() {
-      const row = await store.read
+      const row = await store.search
         .selectFrom('files')
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow();
@@ -29,14 +29,24 @@ export function createAssetRepository(store: Store): AssetRepository {
   };
 }
 
+async function readPage(store: Store, query: AssetQuery): Promise<AssetRow[]> {
+  const page = await selectPage(store.search, query, store.dialect.costs);
+  if (page === undefined) return [];
+  const rows = await fillIn(store, query, page.rows);
+  const isFull = rows[0]?.is_full === 1;
+  return page.other === undefined || isFull ? rows : fillIn(store, query, await page.other());
+}
+
 /**
  * The page is picked from narrow rows, then filled in: whole rows are read for what is shown, not for what is
  * sorted. One statement, so that a page is of one moment.
  */
-async function readPage({ read, dialect }: Store, query: AssetQuery): Promise<AssetRow[]> {
-  const page = await selectPage(read, query);
-  if (page === undefined) return [];
-  const rows = await read
+async function fillIn(
+  { search, dialect }: Store,
+  query: AssetQuery,
+  page: RawBuilder<PageRow>,
+): Promise<AssetRow[]> {
+  const rows = await search
     .selectFrom(sql<PageRow>`(${page})`.as<'page'>('page'))
     .leftJoin('versions as v', 'v.key', 'page.version_key')
     .leftJoin('files as f', 'f.id', 'v.file_id')
@@ -47,6 +57,7 @@ async function readPage({ read, dialect }: Store, query: AssetQuery): Promise<As
     .select(placeColumns)
     .select((eb) => detailColumns(eb, dialect))
     .select(folderColumns)
+    .select('page.is_full')
     .orderBy(orderOf(query, 'page.'))
     .execute();
   return rows as AssetRow[];
@@ -66,6 +77,8 @@ interface OwnFolder {
   readonly own_created_at: number;
   readonly own_updated_at: number;
   readonly folder_path: string;
+  /** Flag; see `SelectedPage`. */
+  readonly is_full: number;
 }
 
 /** Either a version with its file, or neither and the folder alone. */
@@ -75,7 +88,7 @@ type AssetRow = (FileRow & OwnFolder) | (OwnFolder & { readonly key: null });
 async function readOwners(store: Store, rows: readonly AssetRow[]): Promise<Map<FileId, MediaFile>> {
   const ids = new Set(rows.flatMap((row) => (row.key === null || row.is_current === 1 ? [] : row.file_id)));
   if (ids.size === 0) return new Map();
-  const files = await selectFiles(store)
+  const files = await selectFiles({ ...store, read: store.search })
     .where('v.file_id', 'in', [...ids])
     .where('v.is_current', '=', literalOne)
     .execute();

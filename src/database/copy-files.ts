@@ -4,17 +4,25 @@ import type { FileCopy, VersionCopy } from '../domain/database.ts';
 import type { FolderId } from '../domain/ids.ts';
 import type { Store } from './store.ts';
 import type { Tables, VersionTable } from './tables.ts';
+import { writeCards } from './write-cards.ts';
 
 /** Every column of what is copied: one that is not named here, or a table that is not, fails to compile. */
 type ColumnsBut<Row, Own extends keyof Row> = Readonly<Record<Exclude<keyof Row, Own>, true>>;
 
 /** What is said of a version, in tables beside its own. */
-type SaidOfVersions = {
-  [Table in keyof Tables]: 'version_key' extends keyof Tables[Table] ? Table : never;
-}[keyof Tables];
+type SaidOfVersions = Exclude<
+  {
+    [Table in keyof Tables]: 'version_key' extends keyof Tables[Table] ? Table : never;
+  }[keyof Tables],
+  // Made of the new rows.
+  'cards'
+>;
+
+/** What these say of the file is the copy's own. */
+type OwnOfFile = 'version_key' | 'file_id' | 'file_created_at';
 
 const saidOfVersions: {
-  readonly [Table in SaidOfVersions]: ColumnsBut<Tables[Table], 'version_key' & keyof Tables[Table]>;
+  readonly [Table in SaidOfVersions]: ColumnsBut<Tables[Table], OwnOfFile & keyof Tables[Table]>;
 } = {
   version_tags: { position: true, tag: true },
   version_ai_tags: { position: true, name: true, confidence: true, source: true },
@@ -74,7 +82,8 @@ export async function copyFiles(
   if (copies.length === 0) return;
   await insertFiles(store, copies, to, at);
   await insertVersions(store, copies, at);
-  await insertSaid(store, copies);
+  await insertSaid(store, copies, at);
+  await insertCards(store, copies);
 }
 
 async function insertFiles(
@@ -98,8 +107,8 @@ async function insertFiles(
     ['old_id', 'new_id'],
     copied,
     sql`
-    insert into file_tokens (file_id, token, total)
-    select c.new_id, t.token, t.total from copied c cross join file_tokens t where t.file_id = c.old_id`,
+    insert into file_tokens (file_id, token, total, file_created_at)
+    select c.new_id, t.token, t.total, cast(${at.getTime()} as bigint) from copied c cross join file_tokens t where t.file_id = c.old_id`,
   );
 }
 
@@ -131,19 +140,31 @@ async function insertVersions(store: Writer, copies: readonly FileCopy[], at: Da
   );
 }
 
-async function insertSaid(store: Writer, copies: readonly FileCopy[]): Promise<void> {
-  const copied = copies.flatMap(({ versions }) => versions.map(({ from, key }) => [from, key] as const));
+async function insertSaid(store: Writer, copies: readonly FileCopy[], at: Date): Promise<void> {
+  const copied = copies.flatMap(({ id, versions }) =>
+    versions.map(({ from, key }) => [from, key, id] as const),
+  );
+  const ofFile = sql`c.file_id, cast(${at.getTime()} as bigint),`;
   for (const [table, columns] of Object.entries(saidOfVersions)) {
+    const namesFile = table === 'version_tokens';
     await insertAsCopied(
       store,
-      ['old_key', 'new_key'],
+      ['old_key', 'new_key', 'file_id'],
       copied,
       sql`
-      insert into ${sql.table(table)} (version_key, ${listOf(columns)})
-      select c.new_key, ${listOf(columns, 's')}
+      insert into ${sql.table(table)}
+        (version_key, ${namesFile ? sql`file_id, file_created_at,` : sql``} ${listOf(columns)})
+      select c.new_key, ${namesFile ? ofFile : sql``} ${listOf(columns, 's')}
       from copied c cross join ${sql.table(table)} s where s.version_key = c.old_key`,
     );
   }
+}
+
+async function insertCards({ write, dialect }: Writer, copies: readonly FileCopy[]): Promise<void> {
+  const keys = copies.flatMap(({ versions }) => versions.map(({ key }) => key));
+  const made = sql`select value ->> 0 from ${dialect.membersOf(JSON.stringify(keys.map((key) => [key])))}`;
+  await writeCards(write, sql`v.key in (${made})`);
+  await setImmediate();
 }
 
 /**

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe } from 'vitest';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import type { Database } from '../domain/database.ts';
 import { accountContract } from './contract/account.contract.ts';
 import { assetOrderContract } from './contract/asset-order.contract.ts';
@@ -18,7 +18,8 @@ import { nestedFoldersContract } from './contract/nested-folders.contract.ts';
 import { purgesContract } from './contract/purges.contract.ts';
 import { searchContract } from './contract/search.contract.ts';
 import { serverRowsContract } from './contract/server-rows.contract.ts';
-import type { Subject } from './contract/subject.contract.ts';
+import { selectStaleRows } from './contract/stale-rows.contract.ts';
+import type { OpenOptions, Subject } from './contract/subject.contract.ts';
 import { transactionsContract } from './contract/transactions.contract.ts';
 import { usageContract } from './contract/usage.contract.ts';
 import { versionHistoryContract } from './contract/version-history.contract.ts';
@@ -26,23 +27,28 @@ import { versionsContract } from './contract/versions.contract.ts';
 
 /** Somewhere a database can be, empty at first. */
 export interface DatabasePlace {
-  open(): Promise<Database>;
+  open(options?: OpenOptions): Promise<Database>;
   /** Called when nothing is open there any more. */
   remove(): Promise<void>;
 }
 
+export interface OpenToView extends DatabasePlace {
+  /** Rows of what is committed, past the program. */
+  query(sql: string): Promise<unknown[]>;
+}
+
 /** The promises of domain/database.ts, kept by every database alike. */
-export function databaseContract(name: string, makePlace: () => Promise<DatabasePlace>): void {
+export function databaseContract(name: string, makePlace: () => Promise<OpenToView>): void {
   describe(name, () => {
-    let place: DatabasePlace;
+    let place: OpenToView;
     let database: Database;
     const subject: Subject = {
       get database() {
         return database;
       },
-      async reopen() {
+      async reopen(options) {
         await database.close();
-        database = await place.open();
+        database = await place.open(options);
       },
     };
 
@@ -52,6 +58,7 @@ export function databaseContract(name: string, makePlace: () => Promise<Database
     });
     afterEach(async () => {
       await database.close();
+      expect(await place.query(selectStaleRows)).toEqual([]);
       await place.remove();
     });
 

@@ -1,29 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { FilePlace, FileRepository, NewFile } from '../domain/database.ts';
 import { MediaError, notFound } from '../domain/errors.ts';
-import type { FileId, FolderId, VersionKey } from '../domain/ids.ts';
+import type { FileId, FolderId } from '../domain/ids.ts';
 import { splitPath } from '../domain/names.ts';
-import type { Version, VersionDetails } from '../domain/version.ts';
-import { makeSearchableFacts } from '../search/searchable-facts.ts';
 import { copyFiles } from './copy-files.ts';
 import { listBeside, listVersionKeys } from './folder-entries.ts';
 import { listContents } from './list-contents.ts';
-import {
-  fromAiTags,
-  fromDetails,
-  fromSearchableFacts,
-  fromTags,
-  fromVersion,
-  toMediaFile,
-  toVersion,
-} from './map-version.ts';
+import { type FileWithWords, makeFileWords } from './make-words.ts';
+import { toMediaFile, toVersion } from './map-version.ts';
 import { literalOne, literalZero, selectFiles, selectVersions } from './select-version.ts';
 import { atomically, type Store } from './store.ts';
 import { sumSizes } from './sum-sizes.ts';
 import type { Tables } from './tables.ts';
 import { mergeFiles, nextSupersededOrder, noteNumber, restoreVersion, supersede } from './version-history.ts';
-import { insertCustomMetadata, replaceCustomMetadata } from './write-custom-metadata.ts';
-import { insertKeywords, replaceFileTokens, replaceTagTokens } from './write-tokens.ts';
+import { writeCardsOf } from './write-cards.ts';
+import { insertVersion, updateDetails } from './write-version.ts';
 
 export function createFileRepository(store: Store): FileRepository {
   const { read, write } = store;
@@ -57,9 +48,11 @@ export function createFileRepository(store: Store): FileRepository {
 
     listBeside: (folderId, page) => listBeside(read, folderId, page),
 
-    async moveAll(ids, to) {
-      await write.updateTable('files').set({ folder_id: to }).where('id', 'in', ids).execute();
-    },
+    moveAll: (ids, to) =>
+      atomically(store, async (db) => {
+        await db.updateTable('files').set({ folder_id: to }).where('id', 'in', ids).execute();
+        await db.updateTable('cards').set({ folder_id: to }).where('file_id', 'in', ids).execute();
+      }),
 
     listVersionKeys: (ids, which) => listVersionKeys(read, ids, which),
 
@@ -71,6 +64,7 @@ export function createFileRepository(store: Store): FileRepository {
         await noteNumber(db, version.fileId, version.number);
         await supersede(db, version.fileId, superseded);
         await insertVersion(db, version);
+        await writeCardsOf(db, version.fileId);
       }),
 
     addOlderVersion: (version) =>
@@ -84,11 +78,7 @@ export function createFileRepository(store: Store): FileRepository {
     merge: (merge) => atomically(store, (db) => mergeFiles(db, merge)),
 
     updateDetails: (key, details, change) =>
-      atomically(store, async (db) => {
-        await updateVersion(db, key, details, change);
-        await replaceTags(db, key, details);
-        await replaceCustomMetadata(db, key, details.customMetadata);
-      }),
+      atomically(store, (db) => updateDetails(db, key, details, change)),
 
     async listVersions(id) {
       const rows = await selectVersions(store)
@@ -166,7 +156,7 @@ async function insertFile(db: Kysely<Tables>, file: NewFile): Promise<void> {
   if (result.numInsertedOrUpdatedRows === 0n) {
     throw pathTaken();
   }
-  await replaceFileTokens(db, file.id, file.name);
+  await insertWords(db, { id: file.id, name: file.name, created_at: file.createdAt.getTime() });
   await insertVersion(db, file.current);
 }
 
@@ -183,77 +173,31 @@ async function moveFile(db: Kysely<Tables>, id: FileId, place: FilePlace, at: Da
     .where('name', '=', to.name)
     .executeTakeFirst();
   if (rival !== undefined && rival.id !== id) throw pathTaken();
-  const moved = await db.updateTable('files').set(to).where('id', '=', id).executeTakeFirst();
-  if (moved.numUpdatedRows === 0n) throw notFound('The requested file does not exist.');
-  await replaceFileTokens(db, id, place.name);
+  const moved = await db
+    .updateTable('files')
+    .set(to)
+    .where('id', '=', id)
+    .returning(['id', 'name', 'created_at'])
+    .executeTakeFirst();
+  if (moved === undefined) throw notFound('The requested file does not exist.');
+  await db.deleteFrom('file_tokens').where('file_id', '=', id).execute();
+  await insertWords(db, moved);
   await db
     .updateTable('versions')
     .set((eb) => ({ updated_at: at.getTime(), revision: eb('revision', '+', 1) }))
     .where('file_id', '=', id)
     .where('is_current', '=', literalOne)
     .execute();
+  await writeCardsOf(db, id);
+}
+
+async function insertWords(db: Kysely<Tables>, file: FileWithWords): Promise<void> {
+  const words = makeFileWords(file);
+  if (words.length > 0) await db.insertInto('file_tokens').values(words).execute();
 }
 
 async function getFolderId(db: Kysely<Tables>, path: string): Promise<FolderId> {
   const folder = await db.selectFrom('folders').select('id').where('path', '=', path).executeTakeFirst();
   if (folder === undefined) throw notFound(`No folder found with folderPath ${path}`);
   return folder.id;
-}
-
-async function insertVersion(
-  db: Kysely<Tables>,
-  version: Version,
-  supersededOrder: number | null = null,
-): Promise<void> {
-  const file = await db
-    .selectFrom('files')
-    .select(['name', 'created_at'])
-    .where('id', '=', version.fileId)
-    .executeTakeFirstOrThrow();
-  const searchable = makeSearchableFacts(version.facts, file.name);
-  await db
-    .insertInto('versions')
-    .values({
-      ...fromVersion(version),
-      ...fromSearchableFacts(searchable),
-      superseded_order: supersededOrder,
-      file_created_at: file.created_at,
-    })
-    .execute();
-  await insertKeywords(db, version.key, searchable.keywords);
-  await insertTags(db, version.key, version.details);
-  await insertCustomMetadata(db, version.key, version.details.customMetadata);
-}
-
-async function updateVersion(
-  db: Kysely<Tables>,
-  key: VersionKey,
-  details: VersionDetails,
-  { at, deliveryToken }: { readonly at: Date; readonly deliveryToken?: string },
-): Promise<void> {
-  const result = await db
-    .updateTable('versions')
-    .set((eb) => ({
-      ...fromDetails(details),
-      ...(deliveryToken !== undefined && { delivery_token: deliveryToken }),
-      updated_at: at.getTime(),
-      revision: eb('revision', '+', 1),
-    }))
-    .where('key', '=', key)
-    .executeTakeFirst();
-  if (result.numUpdatedRows === 0n) throw notFound('The requested file version does not exist.');
-}
-
-async function replaceTags(db: Kysely<Tables>, key: VersionKey, details: VersionDetails): Promise<void> {
-  await db.deleteFrom('version_tags').where('version_key', '=', key).execute();
-  await db.deleteFrom('version_ai_tags').where('version_key', '=', key).execute();
-  await insertTags(db, key, details);
-}
-
-async function insertTags(db: Kysely<Tables>, key: VersionKey, details: VersionDetails): Promise<void> {
-  const tags = fromTags(key, details.tags);
-  const aiTags = fromAiTags(key, details.aiTags);
-  if (tags.length > 0) await db.insertInto('version_tags').values(tags).execute();
-  if (aiTags.length > 0) await db.insertInto('version_ai_tags').values(aiTags).execute();
-  await replaceTagTokens(db, key, details);
 }

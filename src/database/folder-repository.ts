@@ -3,12 +3,12 @@ import type { FolderRepository } from '../domain/database.ts';
 import type { Folder } from '../domain/folder.ts';
 import { makeId } from '../domain/ids.ts';
 import { ancestorsOf, splitPath } from '../domain/names.ts';
+import { insertFolderWords } from './insert-folder-words.ts';
 import { folderColumns, toFolder } from './map-folder.ts';
 import { moveNested } from './move-nested.ts';
 import { countNested, deleteEmptyNested, deleteNested, listNested, measureNested } from './nested-folders.ts';
 import { atomically, type Store } from './store.ts';
 import type { Tables } from './tables.ts';
-import { replaceFolderTokens } from './write-tokens.ts';
 
 export function createFolderRepository(store: Store): FolderRepository {
   return {
@@ -27,7 +27,7 @@ export function createFolderRepository(store: Store): FolderRepository {
       return (await findFolder(store.read, path)) ?? atomically(store, (db) => makeFolders(db, path, now));
     },
 
-    countNested: (path) => countNested(store.read, path),
+    countNested: (path) => countNested(store.search, path),
 
     listNested: (path) => listNested(store.read, path),
 
@@ -75,7 +75,8 @@ async function insertIfMissing(db: Kysely<Tables>, parent: Folder, path: string,
     .values(folder)
     .onConflict((conflict) => conflict.column('path').doNothing())
     .executeTakeFirst();
-  if (result.numInsertedOrUpdatedRows === 1n) await replaceFolderTokens(db, folder.id, folder.name);
+  if (result.numInsertedOrUpdatedRows === 0n) return;
+  await insertFolderWords(db, folder.id, folder.name);
 }
 
 async function getFolder(db: Kysely<Tables>, path: string): Promise<Folder> {

@@ -1,19 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { ClaimRequest, JobRepository, WhyPutBack } from '../domain/database.ts';
+import type { JobId } from '../domain/ids.ts';
 import type { Job, JobClaim, JobEnd, NewJob } from '../domain/job.ts';
-import type { Store } from './store.ts';
+import { atomically, type Store } from './store.ts';
 import type { JobTable, Tables } from './tables.ts';
 
 export function createJobRepository({ read, write }: Store): JobRepository {
   return {
-    async add(job) {
-      const result = await write
-        .insertInto('jobs')
-        .values(fromNewJob(job))
-        .onConflict((conflict) => conflict.column('unique_key').where('finished_at', 'is', null).doNothing())
-        .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n;
-    },
+    add: (job) => atomically({ write }, (db) => insert(db, job)),
 
     async find(id) {
       const row = await read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
@@ -37,7 +31,7 @@ export function createJobRepository({ read, write }: Store): JobRepository {
 
     async claim(request) {
       const row = await claimDue(write, request);
-      return row && toJob(row);
+      return row && { ...toJob(row), agenda: JSON.parse(row.agenda ?? '[]') as string[] };
     },
 
     async listClaims() {
@@ -69,6 +63,24 @@ export function createJobRepository({ read, write }: Store): JobRepository {
   };
 }
 
+async function insert(db: Kysely<Tables>, job: NewJob): Promise<boolean> {
+  const result = await db
+    .insertInto('jobs')
+    .values(fromNewJob(job))
+    .onConflict((conflict) => conflict.column('unique_key').where('finished_at', 'is', null).doNothing())
+    .executeTakeFirst();
+  if (result.numInsertedOrUpdatedRows === 0n) return false;
+  if (job.agenda !== undefined) await insertAgenda(db, job.id, job.agenda);
+  return true;
+}
+
+async function insertAgenda(db: Kysely<Tables>, id: JobId, agenda: readonly string[]): Promise<void> {
+  await db
+    .insertInto('job_agendas')
+    .values({ job_id: id, members: JSON.stringify(agenda) })
+    .execute();
+}
+
 function selectDue(db: Kysely<Tables>, kinds: readonly string[], now: Date) {
   return db
     .selectFrom('jobs')
@@ -86,12 +98,15 @@ function selectDue(db: Kysely<Tables>, kinds: readonly string[], now: Date) {
 function claimDue(
   db: Kysely<Tables>,
   { kinds, by, now, until }: ClaimRequest,
-): Promise<JobTable | undefined> {
+): Promise<(JobTable & { readonly agenda: string | null }) | undefined> {
   return db
     .updateTable('jobs')
     .set((eb) => ({ claimed_by: by, run_at: until.getTime(), attempts: eb('attempts', '+', 1) }))
     .where('id', '=', selectDue(db, kinds, now))
     .returningAll()
+    .returning((eb) =>
+      eb.selectFrom('job_agendas as a').select('a.members').whereRef('a.job_id', '=', 'jobs.id').as('agenda'),
+    )
     .executeTakeFirst();
 }
 

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { MediaError, notFound } from '../domain/errors.ts';
 import { splitPath } from '../domain/names.ts';
+import { insertFolderWords } from './insert-folder-words.ts';
 import { inChunks, listNested } from './nested-folders.ts';
 import type { Tables } from './tables.ts';
-import { replaceFolderTokens } from './write-tokens.ts';
 
 export interface FolderMove {
   readonly path: string;
@@ -34,7 +34,8 @@ export async function moveNested(db: Kysely<Tables>, { path, to, at }: FolderMov
     .set({ parent_id: parentId, name: place.name, updated_at: at.getTime() })
     .where('id', '=', moved)
     .execute();
-  await replaceFolderTokens(db, moved, place.name);
+  await db.deleteFrom('folder_tokens').where('folder_id', '=', moved).execute();
+  await insertFolderWords(db, moved, place.name);
 }
 
 async function getId(db: Kysely<Tables>, path: string) {

@@ -21,11 +21,14 @@ export function sortKey(field: SortField, kind: Kind, { search }: AssetQuery): C
     case 'updated':
       return assetColumns[kind].updatedAt;
     case 'size':
-      return kind === 'folder' ? sql`null` : sql.ref('v.size_bytes');
+      return kind === 'folder' ? nothing : sql.ref('card.size_bytes');
     case 'width':
     case 'height':
-      return kind === 'folder' ? sql`null` : sql.ref(`v.${field}`);
+      return kind === 'folder' ? nothing : sql.ref(`card.${field}`);
     case 'relevance':
-      return search?.root === undefined ? sql`null` : relevanceOf(search.root, kind);
+      return search?.root === undefined ? nothing : relevanceOf(search.root, kind);
   }
 }
+
+/** Of a type: other databases would take it for text. */
+const nothing = sql`cast(null as bigint)`;

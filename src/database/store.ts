@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts';
 export interface Store {
   /** Sees what is committed. */
   readonly read: Kysely<Tables>;
+  /** Sees the same, and is for what may take long: nobody else waits for it. */
+  readonly search: Kysely<Tables>;
   readonly write: Kysely<Tables>;
   readonly dialect: SqlDialect;
   readonly seal: Seal;

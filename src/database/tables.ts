@@ -24,6 +24,7 @@ export interface Tables {
   readonly folders: FolderTable;
   readonly files: FileTable;
   readonly versions: VersionTable;
+  readonly cards: CardTable;
   readonly version_tags: VersionTagTable;
   readonly version_ai_tags: VersionAiTagTable;
   readonly custom_fields: CustomFieldTable;
@@ -36,6 +37,7 @@ export interface Tables {
   readonly upload_tokens: UploadTokenTable;
   readonly settings: SettingTable;
   readonly jobs: JobTable;
+  readonly job_agendas: JobAgendaTable;
   readonly named_transformations: NamedTransformationTable;
   readonly saved_extensions: SavedExtensionTable;
   readonly origins: OriginTable;
@@ -96,11 +98,43 @@ export interface VersionTable {
   readonly delivery_token: string;
   readonly created_at: number;
   readonly updated_at: number;
-  /** Repeats that of the file, so that one index gives each order of a list. */
+  /** Repeats that of the file. */
   readonly file_created_at: number;
   /** From here on: what is searched of the facts (search/searchable-facts.ts). */
   readonly format: string | null;
   readonly has_alpha: Flag | null;
+  readonly taken_at: number | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly created_by: string | null;
+}
+
+/**
+ * What is searched and sorted of a version, and nothing else: narrow enough to walk a library of a million. It repeats what
+ * files, versions and tags say (write-cards.ts).
+ */
+export interface CardTable {
+  readonly version_key: VersionKey;
+  readonly file_id: FileId;
+  /** Null for the current version: its file's id parts it from others. */
+  readonly version_id: VersionId | null;
+  readonly is_current: Flag;
+  readonly folder_id: FolderId;
+  readonly name: string;
+  /** As it is listed: of the file for its current version, the moment it was superseded for an older one. */
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly size_bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly is_image: Flag;
+  readonly is_private: Flag;
+  readonly is_published: Flag;
+  /** By anybody, or a machine. */
+  readonly is_tagged: Flag;
+  readonly has_keywords: Flag;
+  readonly has_alpha: Flag | null;
+  readonly format: string | null;
   readonly taken_at: number | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
@@ -149,6 +183,7 @@ export interface VersionCustomMetadataTable {
   readonly date_value: number | null;
 }
 
+/** Words. With what parts ties, so that an index gives the order of relevance. */
 interface TokenColumns {
   /** Each word once (search/full-text.ts). */
   readonly token: string;
@@ -159,6 +194,7 @@ interface TokenColumns {
 /** Words of names. */
 export interface FileTokenTable extends TokenColumns {
   readonly file_id: FileId;
+  readonly file_created_at: number;
 }
 
 export interface FolderTokenTable extends TokenColumns {
@@ -170,6 +206,8 @@ export interface VersionTokenTable extends TokenColumns {
   readonly version_key: VersionKey;
   /** `tags`, `keywords`, or the id of a custom field. */
   readonly field: string;
+  readonly file_id: FileId;
+  readonly file_created_at: number;
 }
 
 export interface VersionKeywordTable {
@@ -296,6 +334,13 @@ export interface JobTable {
   readonly claimed_by: string | null;
   readonly created_at: number;
   readonly finished_at: number | null;
+}
+
+/** Apart from the job: its row is written with every step, and read by all who ask how it is doing. */
+export interface JobAgendaTable {
+  readonly job_id: JobId;
+  /** A JSON list. */
+  readonly members: string;
 }
 
 export interface DetectionTable {

@@ -4,6 +4,7 @@ import { notFound } from '../domain/errors.ts';
 import type { FileId, VersionId, VersionKey } from '../domain/ids.ts';
 import { literalOne, literalZero } from './select-version.ts';
 import type { Tables } from './tables.ts';
+import { writeCardsOf } from './write-cards.ts';
 
 /** Which version of a file is current, and in which order the others were superseded. */
 type Db = Kysely<Tables>;
@@ -70,6 +71,7 @@ export async function restoreVersion(db: Db, key: VersionKey, superseded: Supers
     }))
     .where('key', '=', key)
     .execute();
+  await writeCardsOf(db, version.file_id);
 }
 
 export async function mergeFiles(db: Db, { from, into, numbers, superseded }: FileMerge): Promise<void> {
@@ -95,6 +97,11 @@ export async function mergeFiles(db: Db, { from, into, numbers, superseded }: Fi
       .where('key', '=', key)
       .where('file_id', '=', from)
       .execute();
+    await db
+      .updateTable('version_tokens')
+      .set({ file_id: into, file_created_at: created_at })
+      .where('version_key', '=', key)
+      .execute();
   }
   await db
     .updateTable('versions')
@@ -102,6 +109,7 @@ export async function mergeFiles(db: Db, { from, into, numbers, superseded }: Fi
     .where('file_id', '=', into)
     .where('is_current', '=', literalOne)
     .execute();
+  await writeCardsOf(db, into);
   await deleteEmpty(db, from);
 }
 

@@ -17,7 +17,7 @@ import type {
   VersionId,
   VersionKey,
 } from './ids.ts';
-import type { Job, JobClaim, JobEnd, NewJob } from './job.ts';
+import type { ClaimedJob, Job, JobClaim, JobEnd, NewJob } from './job.ts';
 import type { KeyPair } from './key-pair.ts';
 import type { MediaFile } from './media-file.ts';
 import type { NamedTransformation } from './named-transformation.ts';
@@ -275,7 +275,7 @@ export interface JobRepository {
    * The most urgent job that is due, one more attempt counted. Until `until` nobody else gets it; then it is due again,
    * unless the claim was renewed. Of callers at once each gets another one.
    */
-  claim(request: ClaimRequest): Promise<Job | undefined>;
+  claim(request: ClaimRequest): Promise<ClaimedJob | undefined>;
   /** Claims on unfinished jobs, those that have run out included. */
   listClaims(): Promise<JobClaim[]>;
   /** This and what follows says false, and does nothing, when the claim is no more. */

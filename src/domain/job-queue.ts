@@ -1,5 +1,5 @@
 import type { Repositories } from './database.ts';
-import type { Job } from './job.ts';
+import type { ClaimedJob } from './job.ts';
 
 /**
  * Runs jobs as they fall due. Every node has one; a job is run by one of them, and by another one if that one dies. Jobs
@@ -22,7 +22,7 @@ export type JobHandler = (run: JobRun) => Promise<unknown>;
 
 export interface JobRun {
   /** As it is now: steps change its progress. */
-  readonly job: Job;
+  readonly job: ClaimedJob;
   /** Aborts when the node stops, or when the job went to another one. */
   readonly signal: AbortSignal;
   /**

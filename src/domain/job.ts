@@ -8,8 +8,10 @@ import type { JobId } from './ids.ts';
 export interface NewJob {
   readonly id: JobId;
   readonly kind: string;
-  /** What there is to do; it never changes. */
+  /** What there is to do; it never changes. Short: whoever asks how a job is doing reads it too. */
   readonly payload: unknown;
+  /** What it goes through, one after another, if that is long: read by those who work on the job alone. */
+  readonly agenda?: readonly string[];
   readonly createdAt: Date;
   /** Not before; absent: at once. */
   readonly runAt?: Date;
@@ -32,6 +34,11 @@ export interface Job extends Pick<NewJob, 'id' | 'kind' | 'payload' | 'createdAt
   readonly progress: unknown;
   /** Absent: not finished. */
   readonly end?: JobEnd;
+}
+
+/** With all that whoever works on it has to know. */
+export interface ClaimedJob extends Job {
+  readonly agenda: readonly string[];
 }
 
 export interface JobEnd {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { MediaError } from '../domain/errors.ts';
-import type { Job, JobClaim } from '../domain/job.ts';
+import type { ClaimedJob, Job, JobClaim } from '../domain/job.ts';
 import type { JobRun } from '../domain/job-queue.ts';
 import type { Pace, QueueParts } from './queue-parts.ts';
 
@@ -19,7 +19,7 @@ const longestBackoffMs = 300_000;
 const busyPauseMs = 2000;
 
 /** A claimed job to its end, or back to where it waits. Never rejects: what cannot be written down shows by its claim running out. */
-export async function runJob(claimed: Job, by: string, parts: RunParts): Promise<void> {
+export async function runJob(claimed: ClaimedJob, by: string, parts: RunParts): Promise<void> {
   const claim: JobClaim = { id: claimed.id, by };
   const lost = new AbortController();
   const stopHeartbeat = startHeartbeat(claim, lost, parts);
@@ -61,7 +61,7 @@ async function settle(error: unknown, job: Job, claim: JobClaim, parts: RunParts
   }
 }
 
-function makeRun(claimed: Job, claim: JobClaim, parts: RunParts, signal: AbortSignal): JobRun {
+function makeRun(claimed: ClaimedJob, claim: JobClaim, parts: RunParts, signal: AbortSignal): JobRun {
   const { database, clock, pace } = parts;
   let job = claimed;
   return {

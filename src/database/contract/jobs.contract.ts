@@ -35,6 +35,18 @@ export function jobsContract(subject: Subject): void {
     expect(await jobs.find(makeId(dayOne))).toBeUndefined();
   });
 
+  it('hands a long agenda to those who claim it, in its order, and to nobody else', async () => {
+    const { jobs } = subject.database;
+    const agenda = Array.from({ length: 5000 }, (_, index) => `${index} 日本`);
+    const id = await add({ agenda });
+    expect(await jobs.find(id)).not.toHaveProperty('agenda');
+    expect(await claim('one')).toMatchObject({ id, agenda });
+    await jobs.putBack(claimOf(id, 'one'), { runAt: dayOne, why: 'died' });
+    expect(await claim('two')).toMatchObject({ id, agenda });
+    await add();
+    expect(await claim('three')).toMatchObject({ agenda: [] });
+  });
+
   it('is added with its transaction, or not at all', async () => {
     const job = makeJob();
     const failing = subject.database.transaction(async ({ jobs }) => {

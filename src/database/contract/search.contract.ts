@@ -14,6 +14,7 @@ import { makeRandomRecords } from '../../search/random-records.contract.ts';
 import type { SearchRecord } from '../../search/search-record.contract.ts';
 import { createSeededRandom, type SeededRandom } from '../../search/seeded-random.contract.ts';
 import { type WorkedRequest, workedQueries, workedRequests } from '../../search/worked-queries.contract.ts';
+import type { Costs } from '../search/costs.ts';
 import { keepRecords, type RecordLibrary, recordOf } from './keep-records.contract.ts';
 import type { Subject } from './subject.contract.ts';
 
@@ -29,6 +30,28 @@ const fixtureLibrary = {
   customFields: fixtureCustomFields,
   options: fixtureOptions,
 };
+
+const [free, forbidden] = [0, 1e9];
+const dear: Costs = {
+  gather: forbidden,
+  walkByCreation: forbidden,
+  walk: forbidden,
+  pass: forbidden,
+  note: forbidden,
+  scan: forbidden,
+  score: forbidden,
+  countAll: free,
+  fewEnough: -1,
+};
+
+/** In a library of a few hundred files one way of reading would be taken for nearly everything. */
+const costsThatForce = {
+  walks: { ...dear, walkByCreation: free, walk: free },
+  sieves: { ...dear, pass: free, note: free },
+  indexes: { ...dear, fewEnough: forbidden },
+  scans: { ...dear, scan: free },
+  words: { ...dear, gather: 1, walkByCreation: 1 },
+} satisfies Record<string, Costs>;
 
 /** Spec search, whole. */
 export function searchContract(subject: Subject): void {
@@ -54,6 +77,16 @@ export function searchContract(subject: Subject): void {
     const records = makeRandomRecords({ seed: 3, files: 300 });
     await agreesOnRandomQueries({ ...fixtureLibrary, records }, { seed: 20_261_201, queries: 2500 });
   }, 240_000);
+
+  it.each(Object.entries(costsThatForce))(
+    'finds the same in the same order when it reads by %s',
+    async (_, costs) => {
+      await subject.reopen({ costs });
+      const records = makeRandomRecords({ seed: 5, files: 200 });
+      await agreesOnRandomQueries({ ...fixtureLibrary, records }, { seed: 20_261_202, queries: 600 });
+    },
+    120_000,
+  );
 
   it('takes as many conditions as the language allows', async () => {
     const kept = await keep(fixtureLibrary);

@@ -5,12 +5,19 @@ import { makeSearchableFacts } from '../../search/searchable-facts.ts';
 import type { Tables } from '../tables.ts';
 
 /** What `searchQuery` looks at: words as rows, facts of the bytes as columns, and an index for each order. */
-export async function search(db: Kysely<Tables>): Promise<void> {
+export async function search(now: Kysely<Tables>): Promise<void> {
+  const db = now as unknown as Kysely<TablesThen>;
   await addColumns(db.schema);
   await createWordTables(db.schema);
   await fillVersions(db);
   await fillNames(db);
   await replaceIndexes(db.schema);
+}
+
+/** Words were not sorted yet. */
+interface TablesThen extends Omit<Tables, 'file_tokens' | 'version_tokens'> {
+  readonly file_tokens: Omit<Tables['file_tokens'], 'file_created_at'>;
+  readonly version_tokens: Omit<Tables['version_tokens'], 'file_id' | 'file_created_at'>;
 }
 
 async function addColumns(schema: SchemaModule): Promise<void> {
@@ -83,7 +90,7 @@ async function createTokens(schema: SchemaModule, { table, owner, owners }: Toke
 /** Databases count the parameters of a statement, and a library may be larger than memory. */
 const rowsAtOnce = 500;
 
-async function fillVersions(db: Kysely<Tables>): Promise<void> {
+async function fillVersions(db: Kysely<TablesThen>): Promise<void> {
   for (let after = ''; ; ) {
     const versions = await db
       .selectFrom('versions as v')
@@ -102,7 +109,10 @@ async function fillVersions(db: Kysely<Tables>): Promise<void> {
 
 type OldVersion = Pick<Tables['versions'], 'key' | 'facts'> & Pick<Tables['files'], 'name' | 'created_at'>;
 
-async function fillVersion(db: Kysely<Tables>, { key, facts, name, created_at }: OldVersion): Promise<void> {
+async function fillVersion(
+  db: Kysely<TablesThen>,
+  { key, facts, name, created_at }: OldVersion,
+): Promise<void> {
   const found = makeSearchableFacts(JSON.parse(facts) as MediaFacts, name);
   await db
     .updateTable('versions')
@@ -124,7 +134,7 @@ async function fillVersion(db: Kysely<Tables>, { key, facts, name, created_at }:
   for (const [field, texts] of await customTextsOf(db, key)) await fillTokens(db, key, field, texts);
 }
 
-async function tagsOf(db: Kysely<Tables>, key: OldVersion['key']): Promise<string[]> {
+async function tagsOf(db: Kysely<TablesThen>, key: OldVersion['key']): Promise<string[]> {
   const tags = await db.selectFrom('version_tags').select('tag').where('version_key', '=', key).execute();
   const aiTags = await db
     .selectFrom('version_ai_tags')
@@ -134,7 +144,7 @@ async function tagsOf(db: Kysely<Tables>, key: OldVersion['key']): Promise<strin
   return [...tags.map(({ tag }) => tag), ...aiTags.map(({ name }) => name)];
 }
 
-async function customTextsOf(db: Kysely<Tables>, key: OldVersion['key']): Promise<Map<string, string[]>> {
+async function customTextsOf(db: Kysely<TablesThen>, key: OldVersion['key']): Promise<Map<string, string[]>> {
   const rows = await db
     .selectFrom('version_custom_metadata as m')
     .innerJoin('custom_fields as c', 'c.id', 'm.field_id')
@@ -150,7 +160,7 @@ async function customTextsOf(db: Kysely<Tables>, key: OldVersion['key']): Promis
 }
 
 async function fillTokens(
-  db: Kysely<Tables>,
+  db: Kysely<TablesThen>,
   key: OldVersion['key'],
   field: string,
   texts: readonly string[],
@@ -162,7 +172,7 @@ async function fillTokens(
   }
 }
 
-async function fillNames(db: Kysely<Tables>): Promise<void> {
+async function fillNames(db: Kysely<TablesThen>): Promise<void> {
   for (let after = ''; ; ) {
     const files = await db
       .selectFrom('files')

@@ -8,6 +8,8 @@ import { jobs } from './0006-jobs.ts';
 import { purgeAndUsage } from './0007-purge-and-usage.ts';
 import { modelCalls } from './0010-model-calls.ts';
 import { detectionsAndGeneratedPictures } from './0011-detections-and-generated-pictures.ts';
+import { cards } from './0012-cards.ts';
+import { jobAgendas } from './0012-job-agendas.ts';
 
 export interface Migration {
   readonly name: string;
@@ -24,4 +26,6 @@ export const migrations: readonly Migration[] = [
   { name: '0007-purge-and-usage', up: purgeAndUsage },
   { name: '0010-model-calls', up: modelCalls },
   { name: '0011-detections-and-generated-pictures', up: detectionsAndGeneratedPictures },
+  { name: '0012-cards', up: cards },
+  { name: '0012-job-agendas', up: jobAgendas },
 ];

@@ -15,7 +15,11 @@ afterAll(() => server.stop());
 
 databaseContract('PostgreSQL', async () => {
   const { url, remove } = await makeLibrary(server);
-  return { open: () => openPostgres({ url }), remove };
+  return {
+    open: (options) => openPostgres({ url, ...options }),
+    query: (sql) => query(url, sql),
+    remove,
+  };
 });
 
 describe('a library on PostgreSQL', () => {

@@ -2,6 +2,7 @@ import type { Database } from '../../domain/database.ts';
 import { noSeal, type Seal } from '../../domain/seal.ts';
 import { check } from '../check.ts';
 import { createRepositories } from '../create-repositories.ts';
+import type { Costs } from '../search/costs.ts';
 import { createClient, createPool } from './connect.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
 import { migrateOnce } from './migrate-once.ts';
@@ -17,6 +18,8 @@ export interface PostgresOptions {
   readonly poolSize?: number;
   /** Absent: secrets are kept as they are. */
   readonly seal?: Seal;
+  /** By which searches choose how to read; absent: as measured. */
+  readonly costs?: Costs;
 }
 
 const defaultPoolSize = 10;
@@ -30,13 +33,14 @@ export async function openPostgres({
   url,
   poolSize = defaultPoolSize,
   seal = noSeal,
+  costs = postgresDialect.costs,
 }: PostgresOptions): Promise<Database> {
   await migrateOnce(url, seal);
   const readers = createPool(url, 'read', poolSize);
   const read = createReader(readers);
   const changes = watchChanges(() => createClient(url, trustMs));
   const write = createWriter(createPool(url, 'write', 1), changes.note);
-  const store = { read, write, dialect: postgresDialect, seal };
+  const store = { read, search: read, write, dialect: { ...postgresDialect, costs }, seal };
   const repositories = createRepositories(store);
   let closed: Promise<void> | undefined;
   return {
@@ -46,7 +50,9 @@ export async function openPostgres({
       findForDelivery: rememberLookups(createDeliveryLookup(readers, read), changes),
     },
     transaction: (work) =>
-      write.transaction().execute((trx) => work(createRepositories({ ...store, read: trx, write: trx }))),
+      write
+        .transaction()
+        .execute((trx) => work(createRepositories({ ...store, read: trx, search: trx, write: trx }))),
     check: () => check(read),
     close() {
       closed ??= (async () => {

@@ -20,6 +20,11 @@ export async function startTestServer(): Promise<TestServer> {
   return url ? { url, stop: () => {} } : startTemporaryCluster();
 }
 
+async function startTemporaryCluster(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'calotype-postgres-'));
+  return startCluster(folder, { settings: ['fsync=off'], isKept: false });
+}
+
 /** A library of its own in the server: a schema, which is made and dropped much faster than a database. */
 export async function makeLibrary(server: TestServer): Promise<{ url: string; remove(): Promise<void> }> {
   const schema = `test_${randomUUID().replaceAll('-', '')}`;
@@ -66,27 +71,32 @@ async function findBinaries(folder: string): Promise<string> {
 }
 
 /**
- * Reached by a socket in its folder, so that no port is taken. Sorts by the rules of English, unlike the library: a
- * column that was left to the database shows.
+ * A server whose rows are in `folder`, made when it is empty. Reached by a socket in there, so that no port is taken.
+ * Sorts by the rules of English, unlike the library: a column that was left to the database shows.
  */
-async function startTemporaryCluster(): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'calotype-postgres-'));
+export async function startCluster(
+  folder: string,
+  { settings, isKept }: { readonly settings: readonly string[]; readonly isKept: boolean },
+): Promise<TestServer> {
   const binaries = await findBinaries(folder);
   const data = join(folder, 'data');
   const server = (tool: string, ...args: string[]) => asServer([join(binaries, tool), '-D', data, ...args]);
   if (isRoot) await run('chown', [`${serverUser()}:`, folder]);
-  const [initdb, ...initdbArgs] = server(
-    'initdb',
-    '--username=calotype',
-    '--auth=trust',
-    '--no-sync',
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
-    '--locale-provider=icu',
-    '--icu-locale=en',
-  );
-  await run(initdb, initdbArgs, { cwd: folder });
-  const options = `-k ${folder} -c listen_addresses= -c fsync=off -c max_connections=100`;
+  if (!existsSync(data)) {
+    const [initdb, ...initdbArgs] = server(
+      'initdb',
+      '--username=calotype',
+      '--auth=trust',
+      '--no-sync',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--locale-provider=icu',
+      '--icu-locale=en',
+    );
+    await run(initdb, initdbArgs, { cwd: folder });
+  }
+  const all = ['listen_addresses=', 'max_connections=100', ...settings];
+  const options = `-k ${folder} ${all.map((setting) => `-c ${setting}`).join(' ')}`;
   const [start, ...startArgs] = server('pg_ctl', '-w', '-l', join(folder, 'log'), '-o', options, 'start');
   await run(start, startArgs, { cwd: folder });
   let isRunning = true;
@@ -94,9 +104,9 @@ async function startTemporaryCluster(): Promise<TestServer> {
     if (!isRunning) return;
     isRunning = false;
     process.off('exit', stop);
-    const [command, ...args] = server('pg_ctl', '-m', 'immediate', 'stop');
+    const [command, ...args] = server('pg_ctl', '-m', isKept ? 'fast' : 'immediate', 'stop');
     execFileSync(command, args, { cwd: folder, stdio: 'ignore' });
-    rmSync(folder, { recursive: true, force: true });
+    if (!isKept) rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', stop);
   return { url: `postgres://calotype@localhost/postgres?host=${encodeURIComponent(folder)}`, stop };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Column } from './compare-values.ts';
 import type { Kind } from './kind.ts';
 
-/** Where each kind of asset keeps what all of them have. `v` a version, `f` its file, `fo` a folder. */
+/** Where each kind of asset keeps what all of them have. `card` a version's, `fo` a folder. */
 export interface AssetColumns {
   readonly name: Column;
   readonly id: Column;
@@ -12,17 +12,17 @@ export interface AssetColumns {
   readonly updatedAt: Column;
 }
 
-const file = {
-  name: sql.ref('f.name'),
-  id: sql.ref('v.file_id'),
-  folder: sql.ref('f.folder_id'),
-  updatedAt: sql.ref('v.updated_at'),
+const card: AssetColumns = {
+  name: sql.ref('card.name'),
+  id: sql.ref('card.file_id'),
+  folder: sql.ref('card.folder_id'),
+  createdAt: sql.ref('card.created_at'),
+  updatedAt: sql.ref('card.updated_at'),
 };
 
 export const assetColumns: Readonly<Record<Kind, AssetColumns>> = {
-  file: { ...file, createdAt: sql.ref('v.file_created_at') },
-  /** An older version counts from the moment it was superseded. */
-  'file-version': { ...file, createdAt: sql.ref('v.created_at') },
+  file: card,
+  'file-version': card,
   folder: {
     name: sql.ref('fo.name'),
     id: sql.ref('fo.id'),

@@ -3,21 +3,22 @@ import { assetColumns } from './asset-columns.ts';
 import { isAmongOrNot, startsWith } from './compare-values.ts';
 import { allOf, anyOf, type Condition } from './condition.ts';
 import { dateCondition } from './date-condition.ts';
+import type { Look } from './exists.ts';
 import type { Kind } from './kind.ts';
 import { isBelow, isInFolders } from './path-condition.ts';
 import { versionCondition } from './version-condition.ts';
 import { hasAllWords } from './word-rows.ts';
 
-/** Which assets of a kind the tree is true of (spec search §4): a condition on the rows `v` and `f`, or `fo`. */
-export function assetCondition(node: SearchNode, kind: Kind): Condition {
-  if (node.kind === 'and') return allOf(node.nodes.map((part) => assetCondition(part, kind)));
-  if (node.kind === 'or') return anyOf(node.nodes.map((part) => assetCondition(part, kind)));
-  return node.kind === 'has' ? hasAllWords(node, kind) : predicateCondition(node, kind);
+/** Which assets of a kind the tree is true of (spec search §4): a condition on the row `card`, or `fo`. */
+export function assetCondition(node: SearchNode, kind: Kind, look: Look = 'each'): Condition {
+  if (node.kind === 'and') return allOf(node.nodes.map((part) => assetCondition(part, kind, look)));
+  if (node.kind === 'or') return anyOf(node.nodes.map((part) => assetCondition(part, kind, look)));
+  return node.kind === 'has' ? hasAllWords(node, kind, look) : predicateCondition(node, kind, look);
 }
 
 type Plain = Exclude<Predicate, { readonly kind: 'has' }>;
 
-function predicateCondition(predicate: Plain, kind: Kind): Condition {
+function predicateCondition(predicate: Plain, kind: Kind, look: Look): Condition {
   const columns = assetColumns[kind];
   switch (predicate.field.name) {
     case 'type':
@@ -37,7 +38,7 @@ function predicateCondition(predicate: Plain, kind: Kind): Condition {
     case 'updatedAt':
       return dateCondition(columns.updatedAt, predicate);
     default:
-      return kind === 'folder' ? folderCondition(predicate) : versionCondition(predicate);
+      return kind === 'folder' ? folderCondition(predicate) : versionCondition(predicate, look);
   }
 }
 

@@ -22,6 +22,11 @@ export function toSql(condition: Condition): RawBuilder<SqlBool> {
   return typeof condition === 'boolean' ? sql<SqlBool>`1 = ${sql.lit(condition ? 1 : 0)}` : condition;
 }
 
+/** Keeps SQLite from trying an index of its own choice for a condition: how cards are come by is decided already. */
+export function opaque(condition: Condition): Condition {
+  return typeof condition === 'boolean' ? condition : sql<SqlBool>`(${condition}) is true`;
+}
+
 /** Flat, however many: databases limit how deep a statement may be (SQLite: 1000). */
 function joined(conditions: readonly Condition[], separator: RawBuilder<unknown>): Condition | undefined {
   const open = conditions.filter((condition) => typeof condition !== 'boolean');

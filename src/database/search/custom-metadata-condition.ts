@@ -9,17 +9,26 @@ import {
   startsWith,
   wholeNumbers,
 } from './compare-values.ts';
-import { allOf, anyOf, type Condition, not, toSql } from './condition.ts';
+import { allOf, anyOf, type Condition, not, opaque, toSql } from './condition.ts';
 import { customFieldId } from './custom-field-id.ts';
 import { dateCondition } from './date-condition.ts';
+import { exists, type Look } from './exists.ts';
 
 /** Of the version at hand, by its rows of values. */
-export function customMetadataCondition(field: CustomMetadataField, predicate: Predicate): Condition {
-  const rows = allOf([isOfField(field), hasValue(field, predicate)]);
-  if (rows === false) return 'negated' in predicate && predicate.negated;
-  const exists = sql<SqlBool>`exists (select 1 from version_custom_metadata as m
-    where m.version_key = v.key and ${toSql(rows)})`;
-  return 'negated' in predicate && predicate.negated ? not(exists) : exists;
+export function customMetadataCondition(
+  field: CustomMetadataField,
+  predicate: Predicate,
+  look: Look,
+): Condition {
+  const value = hasValue(field, predicate);
+  if (value === false) return 'negated' in predicate && predicate.negated;
+  // By the key of the version: an index of values would lead to those of all versions.
+  const rows = opaque(allOf([isOfField(field), value]));
+  const found = exists(
+    sql`select 1 from version_custom_metadata as m where m.version_key = card.version_key and ${toSql(rows)}`,
+    look,
+  );
+  return 'negated' in predicate && predicate.negated ? not(found) : found;
 }
 
 /**

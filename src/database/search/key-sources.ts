@@ -21,6 +21,7 @@ import { customFieldId } from './custom-field-id.ts';
 import { indexedCustomMetadata } from './custom-metadata-condition.ts';
 import type { Kind } from './kind.ts';
 import { isInside } from './place-condition.ts';
+import { isPrivate, isUnpublished, isUntagged } from './rare-flags.ts';
 import { hasWord, isWord, wordRowsOf } from './word-rows.ts';
 
 type Rows = RawBuilder<unknown>;
@@ -33,11 +34,13 @@ export interface KeySource {
   readonly keys: readonly Rows[];
   /** Ids of files instead, where these are nearer: every version of the kind is meant. */
   readonly files?: readonly Rows[];
+  /** No row is there of which the predicate is not true, whatever its kind. */
+  readonly isExact: boolean;
 }
 
 /** Each holds every version that the predicate is true of. None: no index knows them, or they are most of the library. */
 export function sourcesOf(predicate: Predicate, kind: Kind): KeySource[] {
-  if ('negated' in predicate && predicate.negated) return [];
+  if ('negated' in predicate && predicate.negated) return absenceSource(predicate, kind);
   switch (predicate.kind) {
     case 'has':
       return predicate.tokens.flatMap((_, index) => wordSource(predicate, index, kind) ?? []);
@@ -46,16 +49,14 @@ export function sourcesOf(predicate: Predicate, kind: Kind): KeySource[] {
     case 'in':
       return [membershipSource(predicate, kind) ?? []].flat();
     case 'within':
-      return [
-        same(sql`select v.key as version_key from versions as v where ${toSql(isInside(predicate.area))}`),
-      ];
+      return [everyCard(isInside(predicate.area))];
     case 'exists':
       return [presenceSource(predicate.field) ?? []].flat();
     case 'prefix':
     case 'below':
       return predicate.field.name === 'customMetadata'
         ? [customSource(predicate.field, [predicate])]
-        : fileSource(assetCondition(predicate, kind), kind);
+        : [cardSource(assetCondition(predicate, kind), kind) ?? []].flat();
   }
 }
 
@@ -64,9 +65,8 @@ export function rangeSource(range: readonly Comparison[], kind: Kind): KeySource
   const [first] = range;
   if (first === undefined) return undefined;
   if (first.field.name === 'customMetadata') return customSource(first.field, range);
-  const indexed = indexedColumn(first.field, kind);
-  return (
-    indexed && versionSource(allOf(range.map((one) => compareWhole(indexed.column, one, indexed.largest))))
+  return columnSource(first.field, kind, (column, largest) =>
+    allOf(range.map((one) => compareWhole(column, one, largest))),
   );
 }
 
@@ -78,31 +78,35 @@ function membershipSource(predicate: Predicate & { kind: 'in' }, kind: Kind): Ke
       return customSource(field, [predicate]);
     case 'name':
     case 'path':
-      return fileSource(assetCondition(predicate, kind), kind)[0];
+      return cardSource(assetCondition(predicate, kind), kind);
     case 'id':
-      return same(
-        sql`select v.key as version_key from versions as v where ${toSql(isAmong(sql.ref('v.file_id'), texts))}`,
-      );
+      return everyCard(isAmong(sql.ref('card.file_id'), texts));
     case 'createdBy':
-      return same(
-        sql`select v.key as version_key from versions as v where ${toSql(isAmong(sql.ref('v.created_by'), texts))}`,
-      );
+      return everyCard(isAmong(sql.ref('card.created_by'), texts));
     case 'tags':
       return same(
         sql`select t.version_key from version_tags as t where ${toSql(isAmong(sql.ref('t.tag'), texts))}`,
         sql`select t.version_key from version_ai_tags as t where ${toSql(isAmong(sql.ref('t.name'), texts))}`,
       );
     case 'embeddedMetadata.Keywords':
-      return same(
+      return perhaps(
         sql`select t.version_key from version_keywords as t where ${toSql(mayBeAmong(sql.ref('t.keyword'), texts))}`,
       );
     case 'format':
-      return kind === 'file' ? versionSource(isAmong(sql.ref('v.format'), texts)) : undefined;
-    default: {
-      const indexed = indexedColumn(field, kind);
-      return indexed && versionSource(isAmong(indexed.column, wholeNumbers(values, indexed.largest)));
-    }
+      return cardSource(isAmong(sql.ref('card.format'), texts), kind);
+    case 'private':
+      return values[0] === true ? cardSource(isPrivate, kind) : undefined;
+    case 'published':
+      return values[0] === false ? cardSource(isUnpublished, kind) : undefined;
+    default:
+      return columnSource(field, kind, (column, largest) => isAmong(column, wholeNumbers(values, largest)));
   }
+}
+
+/** What most assets have, and few are without. */
+function absenceSource(predicate: Predicate, kind: Kind): KeySource[] {
+  const isMissingTags = predicate.kind === 'exists' && predicate.field.name === 'tags';
+  return isMissingTags ? [cardSource(isUntagged, kind) ?? []].flat() : [];
 }
 
 function presenceSource(field: SearchField): KeySource | undefined {
@@ -117,53 +121,55 @@ function presenceSource(field: SearchField): KeySource | undefined {
   );
 }
 
-/** Indexes of numbers hold current versions alone: older ones are few, and looked at one by one. */
-function indexedColumn(
+/** Columns of numbers that have an index. */
+function columnSource(
   { name }: SearchField,
   kind: Kind,
-): { readonly column: Column; readonly largest: number } | undefined {
-  if (kind !== 'file') return undefined;
+  make: (column: Column, largest: number) => Condition,
+): KeySource | undefined {
   switch (name) {
     case 'createdAt':
-      return { column: sql.ref('v.file_created_at'), largest: largestBigint };
+      return cardSource(make(sql.ref('card.created_at'), largestBigint), kind);
     case 'updatedAt':
-      return { column: sql.ref('v.updated_at'), largest: largestBigint };
-    case 'embeddedMetadata.DateTimeOriginal':
-      return { column: sql.ref('v.taken_at'), largest: largestBigint };
+      return cardSource(make(sql.ref('card.updated_at'), largestBigint), kind);
     case 'size':
-      return { column: sql.ref('v.size_bytes'), largest: largestBigint };
+      return cardSource(make(sql.ref('card.size_bytes'), largestBigint), kind);
     case 'width':
-    case 'height':
-      return { column: sql.ref(`v.${name}`), largest: largestInteger };
+    case 'height': {
+      const source = cardSource(make(sql.ref(`card.${name}`), largestInteger), kind);
+      // Videos have sizes too.
+      return source && { ...source, isExact: false };
+    }
+    case 'embeddedMetadata.DateTimeOriginal':
+      return everyCard(make(sql.ref('card.taken_at'), largestBigint));
     default:
       return undefined;
   }
 }
 
 function same(...rows: readonly Rows[]): KeySource {
-  return { counted: rows, keys: rows };
+  return { counted: rows, keys: rows, isExact: true };
 }
 
-/** Current versions. */
-function versionSource(condition: Condition): KeySource {
-  const rows = (column: string, name: string) =>
-    sql`select ${sql.ref(column)} as ${sql.ref(name)} from versions as v
-      where v.is_current = 1 and ${toSql(condition)}`;
-  const files = [rows('v.file_id', 'file_id')];
-  return { counted: files, files, keys: [rows('v.key', 'version_key')] };
+/** Some of the rows are of others: an index knows long texts by their beginning. */
+function perhaps(rows: Rows): KeySource {
+  return { ...same(rows), isExact: false };
 }
 
-/** True of everything, as `path : "/"` is, leads nowhere. */
-function fileSource(condition: Condition, kind: Kind): KeySource[] {
-  if (condition === true) return [];
-  const files = sql`select f.id as file_id from files as f where ${toSql(condition)}`;
-  return [ofFiles(files, files, kind)];
+/** By an index whose first column tells current versions from older ones. True of everything, as `path : "/"` is, leads nowhere. */
+function cardSource(condition: Condition, kind: Kind): KeySource | undefined {
+  return condition === true ? undefined : everyCard(allOf([isOfKind(kind), condition]));
+}
+
+/** By an index that knows nothing of kinds: with such a condition beside it SQLite would take another. */
+function everyCard(condition: Condition): KeySource {
+  return same(sql`select card.version_key from cards as card where ${toSql(condition)}`);
 }
 
 function ofFiles(counted: Rows, files: Rows, kind: Kind): KeySource {
-  const keys = sql`select v.key as version_key from (${files}) as every_file cross join versions as v
-    where v.file_id = every_file.file_id and ${isOfKind(kind)}`;
-  return { counted: [counted], files: [files], keys: [keys] };
+  const keys = sql`select card.version_key from (${files}) as every_file cross join cards as card
+    where card.file_id = every_file.file_id and ${isOfKindByRow(kind)}`;
+  return { counted: [counted], files: [files], keys: [keys], isExact: true };
 }
 
 /** Rows of one word, those before the rest of an asset is looked at that have the other words too. */
@@ -175,18 +181,32 @@ function wordSource({ field, tokens }: FullText, index: number, kind: Kind): Key
   const select = (condition: Condition) =>
     sql`select ${owner} from ${sql.table(rows.table)} as w where ${toSql(allOf([ofField, isWord('w', tokens, index), condition]))}`;
   const others = tokens.flatMap((_, other) =>
-    other === index ? [] : hasWord({ ...rows, asset: owner }, 'other', isWord('other', tokens, other)),
+    other === index
+      ? []
+      : hasWord(
+          { ...rows, asset: owner },
+          { row: 'other', condition: isWord('other', tokens, other) },
+          'each',
+        ),
   );
   const [counted, all] = [select(true), select(allOf(others))];
-  return rows.owner === 'file_id' ? ofFiles(counted, all, kind) : { counted: [counted], keys: [all] };
+  return rows.owner === 'file_id'
+    ? ofFiles(counted, all, kind)
+    : { counted: [counted], keys: [all], isExact: true };
 }
 
 function customSource(field: CustomMetadataField, predicates: readonly Predicate[]): KeySource {
   const where = toSql(indexedCustomMetadata(field, predicates));
-  return same(sql`select m.version_key from version_custom_metadata as m where ${where}`);
+  const rows = sql`select m.version_key from version_custom_metadata as m where ${where}`;
+  return predicates.every(({ kind }) => kind === 'compare') ? same(rows) : perhaps(rows);
 }
 
 /** Written into the SQL: an index over current or older versions is used only where the query says the very same. */
 export function isOfKind(kind: Kind): RawBuilder<SqlBool> {
-  return sql<SqlBool>`v.is_current = ${sql.lit(kind === 'file' ? 1 : 0)}`;
+  return sql<SqlBool>`card.is_current = ${sql.lit(kind === 'file' ? 1 : 0)}`;
+}
+
+/** The sign hides the column from indexes: SQLite would take one that begins with it. */
+export function isOfKindByRow(kind: Kind): RawBuilder<SqlBool> {
+  return sql<SqlBool>`+card.is_current = ${sql.lit(kind === 'file' ? 1 : 0)}`;
 }

@@ -2,8 +2,8 @@ import { type SqlBool, sql } from 'kysely';
 import type { Area, Circle, Place } from '../../domain/search-query.ts';
 import { allOf, anyOf, type Condition } from './condition.ts';
 
-const latitude = sql.ref<number>('v.latitude');
-const longitude = sql.ref<number>('v.longitude');
+const latitude = sql.ref<number>('card.latitude');
+const longitude = sql.ref<number>('card.longitude');
 
 export const hasPlace = sql<SqlBool>`${latitude} is not null`;
 

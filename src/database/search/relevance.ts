@@ -1,8 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type FullText, predicatesOf, type SearchNode } from '../../domain/search-query.ts';
-import { type Condition, toSql } from './condition.ts';
+import { allOf, type Condition, toSql } from './condition.ts';
 import type { Kind } from './kind.ts';
-import { hasAllWords, hasWord, selectWords, wordRowsOf } from './word-rows.ts';
+import { hasWord, isWord, selectWords, wordRowsOf } from './word-rows.ts';
 
 /** Reference score of spec search §7, each full text by itself. */
 export function relevanceOf(root: SearchNode, kind: Kind): RawBuilder<number> {
@@ -11,17 +11,37 @@ export function relevanceOf(root: SearchNode, kind: Kind): RawBuilder<number> {
   return scores.length === 0 ? real(0) : sql<number>`(${sql.join(scores, sql` + `)})`;
 }
 
-/** Every word but the last is met exactly, or the text is not met at all. */
+/** One look into the words of the value. Every word but the last is met exactly, or the text is not met at all. */
 function scoreOf(text: FullText, kind: Kind): RawBuilder<number> | undefined {
   const rows = wordRowsOf(text.field, kind);
   if (rows === undefined) return undefined;
   const { tokens } = text;
-  const exactly: Condition = hasWord(rows, 'w', sql`${sql.ref('w.token')} = ${tokens.at(-1) ?? ''}`);
+  const last = tokens.length - 1;
+  const isExact = sql<SqlBool>`w.token = ${tokens[last] ?? ''}`;
+  const what = sql`max(${pointsOf(text, isExact)}) + ${real(0.1)} / max(w.total)`;
+  const best = selectWords(rows, { row: 'w', what, condition: isWord('w', tokens, last) });
+  const score = sql<number>`coalesce((${best}), ${real(0)})`;
+  const others = allOf(
+    tokens
+      .slice(0, last)
+      .map((_, index) => hasWord(rows, { row: 'w', condition: isWord('w', tokens, index) }, 'each')),
+  );
+  return others === true ? score : sql<number>`case when ${toSql(others)} then ${score} else ${real(0)} end`;
+}
+
+/** Of a value that has all words. `total`: how many it has. */
+export function scoreOfMatch(
+  text: FullText,
+  { isExact, total }: { readonly isExact: Condition; readonly total: RawBuilder<unknown> },
+): RawBuilder<number> {
+  return sql<number>`${pointsOf(text, isExact)} + ${real(0.1)} / ${total}`;
+}
+
+/** Only the last word may be met by the beginning of one. */
+function pointsOf({ tokens }: FullText, isExact: Condition): RawBuilder<number> {
   const points = (last: number) => real((tokens.length - 1 + last) / tokens.length);
-  const total = selectWords(rows, { row: 'w', what: sql`max(w.total)`, condition: true });
-  return sql<number>`case when ${toSql(hasAllWords(text, kind))}
-    then (case when ${toSql(exactly)} then ${points(1)} else ${points(0.5)} end) + ${real(0.1)} / (${total})
-    else ${real(0)} end`;
+  if (typeof isExact === 'boolean') return points(isExact ? 1 : 0.5);
+  return sql<number>`(case when ${isExact} then ${points(1)} else ${points(0.5)} end)`;
 }
 
 /** Without the cast other databases take 0.1 for a decimal, and a whole number for one. */

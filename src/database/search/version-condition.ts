@@ -9,72 +9,81 @@ import {
   largestInteger,
   wholeNumbers,
 } from './compare-values.ts';
-import { allOf, anyOf, type Condition, not } from './condition.ts';
+import { allOf, anyOf, type Condition, not, opaque } from './condition.ts';
 import { customMetadataCondition } from './custom-metadata-condition.ts';
 import { dateCondition } from './date-condition.ts';
+import { exists, type Look } from './exists.ts';
 import { hasPlace, isInside } from './place-condition.ts';
 
 type Plain = Exclude<Predicate, { readonly kind: 'has' }>;
 
 /** Fields that files and older versions alone have, or that are rows beside a version. */
-export function versionCondition(predicate: Plain): Condition {
+export function versionCondition(predicate: Plain, look: Look): Condition {
   const { field } = predicate;
   switch (field.name) {
     case 'customMetadata':
-      return customMetadataCondition(field, predicate);
+      return customMetadataCondition(field, predicate, look);
     case 'tags':
-      return setCondition(predicate, (values) => anyOf([existsTag(values), existsAiTag(values)]));
+      return setCondition(predicate, sql.ref('card.is_tagged'), (values) =>
+        anyOf([
+          existsRow('version_tags', hasOneOf('t.tag', values), look),
+          existsRow('version_ai_tags', hasOneOf('t.name', values), look),
+        ]),
+      );
     case 'embeddedMetadata.Keywords':
-      return setCondition(predicate, existsKeyword);
+      return setCondition(predicate, sql.ref('card.has_keywords'), (values) =>
+        existsRow('version_keywords', hasOneOf('t.keyword', values), look),
+      );
     case 'embeddedMetadata.LocationTaken':
       if (predicate.kind === 'within') return isInside(predicate.area);
       return predicate.kind === 'exists' && (predicate.negated ? not(hasPlace) : hasPlace);
     case 'width':
     case 'height':
-      return allOf([isImage, numberCondition(sql.ref(`v.${field.name}`), predicate, largestInteger)]);
+      return allOf([isImage, numberCondition(sql.ref(`card.${field.name}`), predicate, largestInteger)]);
     case 'size':
-      return numberCondition(sql.ref('v.size_bytes'), predicate, largestBigint);
+      return numberCondition(sql.ref('card.size_bytes'), predicate, largestBigint);
     case 'embeddedMetadata.DateTimeOriginal':
-      return dateCondition(sql.ref('v.taken_at'), predicate);
+      return dateCondition(sql.ref('card.taken_at'), predicate);
     case 'transparency':
-      return allOf([isImage, flagCondition(sql.ref('v.has_alpha'), predicate)]);
+      return allOf([isImage, flagCondition(sql.ref('card.has_alpha'), predicate)]);
     case 'private':
-      return flagCondition(sql.ref('v.is_private'), predicate);
+      return flagCondition(sql.ref('card.is_private'), predicate);
     case 'published':
-      return flagCondition(sql.ref('v.is_published'), predicate);
+      return flagCondition(sql.ref('card.is_published'), predicate);
     case 'format':
-      return textCondition(sql.ref('v.format'), predicate);
+      return textCondition(sql.ref('card.format'), predicate);
     case 'createdBy':
-      return textCondition(sql.ref('v.created_by'), predicate);
+      return textCondition(sql.ref('card.created_by'), predicate);
     default:
       return false;
   }
 }
 
-const isImage = sql<SqlBool>`v.kind = 'image'`;
+const isImage = sql<SqlBool>`card.is_image = 1`;
 
-/** `exists` finds any member when it is not told which. */
-function setCondition(predicate: Plain, exists: (values?: readonly string[]) => Condition): Condition {
-  if (predicate.kind !== 'in' && predicate.kind !== 'exists') return false;
-  const found = predicate.kind === 'in' ? exists(texts(predicate.values)) : exists();
+/** Whether there are members at all stands on the card. */
+function setCondition(
+  predicate: Plain,
+  hasMembers: Column,
+  hasAnyOf: (values: readonly string[]) => Condition,
+): Condition {
+  if (predicate.kind === 'exists') return sql<SqlBool>`${hasMembers} = ${sql.lit(predicate.negated ? 0 : 1)}`;
+  if (predicate.kind !== 'in') return false;
+  const found = hasAnyOf(texts(predicate.values));
   return predicate.negated ? not(found) : found;
 }
 
-function existsTag(values?: readonly string[]): Condition {
-  return existsRow(sql.table('version_tags'), values && isAmong(sql.ref('t.tag'), values));
+/** An index that begins with the value would be asked for each of them. */
+const fewValues = 3;
+
+function hasOneOf(column: string, values: readonly string[]): Condition {
+  const among = isAmong(sql.ref(column), values);
+  const isOfVersion = sql<SqlBool>`t.version_key = card.version_key`;
+  return allOf([isOfVersion, values.length <= fewValues ? among : opaque(among)]);
 }
 
-function existsAiTag(values?: readonly string[]): Condition {
-  return existsRow(sql.table('version_ai_tags'), values && isAmong(sql.ref('t.name'), values));
-}
-
-function existsKeyword(values?: readonly string[]): Condition {
-  return existsRow(sql.table('version_keywords'), values && isAmong(sql.ref('t.keyword'), values));
-}
-
-function existsRow(table: Column, condition: Condition = true): Condition {
-  const rows = allOf([sql<SqlBool>`t.version_key = v.key`, condition]);
-  return rows !== false && sql<SqlBool>`exists (select 1 from ${table} as t where ${rows})`;
+function existsRow(table: string, condition: Condition, look: Look): Condition {
+  return condition !== false && exists(sql`select 1 from ${sql.table(table)} as t where ${condition}`, look);
 }
 
 /** Where there is no number, width and height do not apply (spec search §4 rule 3); a size is never missing. */

@@ -1,18 +1,16 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Comparison, Predicate, SearchNode } from '../../domain/search-query.ts';
+import type { Comparison, SearchNode } from '../../domain/search-query.ts';
 import { predicatesOf } from '../../domain/search-query.ts';
 import type { Tables } from '../tables.ts';
 import { type KeySource, rangeSource, sourcesOf } from './key-sources.ts';
 import type { Kind } from './kind.ts';
 
-/**
- * Few enough rows that hold every asset of the search: they are read and sorted, instead of walking the library in the
- * order of the list until the page is full. Databases guess which is better, and guess wrong without statistics; so the
- * rows are counted, up to a limit, from indexes alone.
- */
+/** Rows of an index that hold every asset of the search, and how many they are: counted, up to a limit, from indexes alone. */
 export interface WayIn {
   readonly source: KeySource;
   readonly count: number;
+  /** Parts of the search that all of its rows are known to fulfil. */
+  readonly proven: readonly SearchNode[];
 }
 
 /** Looking for a way must not cost more than it saves. */
@@ -29,13 +27,16 @@ export async function findWayIn(
 
   function find(node: SearchNode): Promise<WayIn | undefined> {
     if (node.kind === 'or') return findForAny(node.nodes);
-    return node.kind === 'and' ? findForAll(node.nodes) : countSources(sourcesOf(node, kind));
+    return node.kind === 'and' ? findForAll(node.nodes) : countSources(sourcesOf(node, kind), [node]);
   }
 
   /** Any of the parts leads to all of the assets: the one with the fewest rows is the best. */
   async function findForAll(nodes: readonly SearchNode[]): Promise<WayIn | undefined> {
-    const ranges = [...rangesOf(nodes)].map((range) => rangeSource(range, kind) ?? []);
-    let best = await countSources(ranges.flat());
+    let best: WayIn | undefined;
+    for (const range of rangesOf(nodes)) {
+      const source = rangeSource(range, kind);
+      if (source !== undefined) best = fewest([best, await countSources([source], range)]);
+    }
     for (const node of nodes.filter((part) => part.kind !== 'compare')) {
       if (best !== undefined && best.count <= fewEnough) break;
       best = fewest([best, await find(node)]);
@@ -53,14 +54,18 @@ export async function findWayIn(
     }
     const count = ways.reduce((sum, way) => sum + way.count, 0);
     if (count > most) return undefined;
-    return { source: union(ways.map((way) => way.source)), count };
+    return { source: union(ways.map((way) => way.source)), count, proven: [] };
   }
 
-  async function countSources(sources: readonly KeySource[]): Promise<WayIn | undefined> {
+  async function countSources(
+    sources: readonly KeySource[],
+    nodes: readonly SearchNode[],
+  ): Promise<WayIn | undefined> {
     let best: WayIn | undefined;
     for (const source of sources) {
       const count = await countRows(db, source, most);
-      if (count <= most) best = fewest([best, { source, count }]);
+      const proven = source.isExact ? nodes : [];
+      if (count <= most) best = fewest([best, { source, count, proven }]);
     }
     return best;
   }
@@ -71,6 +76,7 @@ function union(sources: readonly KeySource[]): KeySource {
   return {
     counted: sources.flatMap(({ counted }) => counted),
     keys: sources.flatMap(({ keys }) => keys),
+    isExact: false,
     ...(sources.every((source) => source.files !== undefined) && { files }),
   };
 }
@@ -82,7 +88,7 @@ function fewest(ways: readonly (WayIn | undefined)[]): WayIn | undefined {
 
 /** Both ends of a range are one look into the index. */
 function rangesOf(nodes: readonly SearchNode[]): Iterable<readonly Comparison[]> {
-  const comparisons = nodes.filter((node): node is Comparison & Predicate => node.kind === 'compare');
+  const comparisons = nodes.filter((node) => node.kind === 'compare');
   return Map.groupBy(comparisons, ({ field }) => JSON.stringify(field)).values();
 }
 

@@ -3,6 +3,7 @@ import type { FullText, SearchField } from '../../domain/search-query.ts';
 import { startsWith } from './compare-values.ts';
 import { allOf, type Condition, toSql } from './condition.ts';
 import { customFieldId } from './custom-field-id.ts';
+import { exists, type Look } from './exists.ts';
 import type { Kind } from './kind.ts';
 
 /** Where the words of a field are: rows of `table` whose `owner` is the asset's. */
@@ -19,18 +20,25 @@ export function wordRowsOf(field: SearchField, kind: Kind): WordRows | undefined
   if (field.name === 'name' && kind === 'folder') {
     return { table: 'folder_tokens', owner: 'folder_id', asset: sql.ref('fo.id') };
   }
-  if (field.name === 'name') return { table: 'file_tokens', owner: 'file_id', asset: sql.ref('v.file_id') };
+  if (field.name === 'name')
+    return { table: 'file_tokens', owner: 'file_id', asset: sql.ref('card.file_id') };
   if (kind === 'folder') return undefined;
-  const ofVersion = { table: 'version_tokens', owner: 'version_key', asset: sql.ref('v.key') } as const;
+  const ofVersion = {
+    table: 'version_tokens',
+    owner: 'version_key',
+    asset: sql.ref('card.version_key'),
+  } as const;
   if (field.name === 'customMetadata') return { ...ofVersion, field: customFieldId(field) };
   return { ...ofVersion, field: sql.lit(field.name === 'tags' ? 'tags' : 'keywords') };
 }
 
 /** The last word may be the beginning of one (spec search §4.2). */
-export function hasAllWords({ field, tokens }: FullText, kind: Kind): Condition {
+export function hasAllWords({ field, tokens }: FullText, kind: Kind, look: Look): Condition {
   const rows = wordRowsOf(field, kind);
   if (rows === undefined) return false;
-  return allOf(tokens.map((_, index) => hasWord(rows, 'w', isWord('w', tokens, index))));
+  return allOf(
+    tokens.map((_, index) => hasWord(rows, { row: 'w', condition: isWord('w', tokens, index) }, look)),
+  );
 }
 
 /** `row`: what rows of words are called in the statement. */
@@ -40,18 +48,21 @@ export function isWord(row: string, tokens: readonly string[], index: number): C
   return index === tokens.length - 1 ? startsWith(word, token) : sql<SqlBool>`${word} = ${token}`;
 }
 
-export function hasWord(rows: WordRows, row: string, condition: Condition): Condition {
-  return sql<SqlBool>`exists (${selectWords(rows, { row, what: sql`1`, condition })})`;
-}
-
-interface Wanted {
+interface Word {
+  /** What its rows are called in the statement. */
   readonly row: string;
-  readonly what: RawBuilder<unknown>;
   readonly condition: Condition;
 }
 
+export function hasWord(rows: WordRows, word: Word, look: Look): Condition {
+  return exists(selectWords(rows, { ...word, what: sql`1` }), look);
+}
+
 /** Words of the asset at hand. */
-export function selectWords(rows: WordRows, { row, what, condition }: Wanted): RawBuilder<unknown> {
+export function selectWords(
+  rows: WordRows,
+  { row, what, condition }: Word & { readonly what: RawBuilder<unknown> },
+): RawBuilder<unknown> {
   const owner = sql.ref(`${row}.${rows.owner}`);
   const ofField = rows.field === undefined ? true : sql<SqlBool>`${sql.ref(`${row}.field`)} = ${rows.field}`;
   const all = allOf([sql<SqlBool>`${owner} = ${rows.asset}`, ofField, condition]);

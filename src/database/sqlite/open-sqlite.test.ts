@@ -12,8 +12,15 @@ import { openSqlite } from './open-sqlite.ts';
 
 databaseContract('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'calotype-database-'));
+  const path = join(folder, 'library.db');
   return {
-    open: () => openSqlite({ path: join(folder, 'library.db') }),
+    open: (options) => openSqlite({ path, ...options }),
+    async query(sql) {
+      const raw = new DatabaseSync(path);
+      const rows = raw.prepare(sql).all();
+      raw.close();
+      return rows;
+    },
     remove: () => rm(folder, { recursive: true }),
   };
 });

@@ -7,32 +7,54 @@ import { check } from '../check.ts';
 import { createRepositories } from '../create-repositories.ts';
 import { migrate } from '../migrate.ts';
 import { sealSecrets } from '../seal-secrets.ts';
+import type { Costs } from '../search/costs.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
 import { rememberLookups } from './remember-lookups.ts';
+import { createSearchThread } from './search-thread.ts';
 import { openReader, openWriter, type SqliteConnection } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { createSqliteKysely } from './sqlite-kysely.ts';
+import { createThreadedKysely } from './threaded-kysely.ts';
 
 export interface SqliteOptions {
   readonly path: string;
   /** Absent: secrets are kept as they are. */
   readonly seal?: Seal;
+  /** Memory for pages of the file that searches have read. */
+  readonly searchCacheBytes?: number;
+  /** Statements of lists and searches that may wait for their turn. */
+  readonly searchQueue?: number;
+  /** By which searches choose how to read; absent: as measured. */
+  readonly costs?: Costs;
 }
+
+const defaultSearchCacheBytes = 128 * 1024 * 1024;
+const defaultSearchQueue = 1000;
 
 /**
  * Opens the library in the file at `path`, made with its folder when it is missing, and brings its tables up to date.
- * Two connections: one writes, one reads, and what a transaction has not committed is never read.
+ * Three connections: one writes, one reads, one searches in a thread of its own. What a transaction has not committed is
+ * never read.
  */
-export async function openSqlite({ path, seal = noSeal }: SqliteOptions): Promise<Database> {
+export async function openSqlite({
+  path,
+  seal = noSeal,
+  searchCacheBytes = defaultSearchCacheBytes,
+  searchQueue = defaultSearchQueue,
+  costs = sqliteDialect.costs,
+}: SqliteOptions): Promise<Database> {
   makePrivateFile(path);
   const writer = openWriter(path);
   const write = createSqliteKysely(writer);
   await prepareOrClose({ write, seal }, writer);
   const reader = openReader(path);
   const read = createSqliteKysely(reader);
-  const store = { read, write, dialect: sqliteDialect, seal };
+  const search = createThreadedKysely(
+    createSearchThread({ path, cacheBytes: searchCacheBytes, mostWaiting: searchQueue }),
+  );
+  const store = { read, search, write, dialect: { ...sqliteDialect, costs }, seal };
   const repositories = createRepositories(store);
   let closed: Promise<void> | undefined;
   return {
@@ -42,10 +64,12 @@ export async function openSqlite({ path, seal = noSeal }: SqliteOptions): Promis
       findForDelivery: rememberLookups(createDeliveryLookup(reader, read), { writer, reader }),
     },
     transaction: (work) =>
-      write.transaction().execute((trx) => work(createRepositories({ ...store, read: trx, write: trx }))),
+      write
+        .transaction()
+        .execute((trx) => work(createRepositories({ ...store, read: trx, search: trx, write: trx }))),
     check: () => check(read),
     close() {
-      closed ??= closeWhenIdle({ read, write, reader, writer });
+      closed ??= closeWhenIdle({ read, search, write, reader, writer });
       return closed;
     },
   };
@@ -59,7 +83,10 @@ function makePrivateFile(path: string): void {
 
 async function prepareOrClose(store: Pick<Store, 'write' | 'seal'>, writer: SqliteConnection): Promise<void> {
   try {
+    // Indexes of a large library are sorted on the disk.
+    writer.prepareOnce('pragma temp_store = file').run();
     await migrate(store.write);
+    writer.prepareOnce('pragma temp_store = memory').run();
     await sealSecrets(store);
   } catch (error) {
     writer.close();
@@ -69,6 +96,7 @@ async function prepareOrClose(store: Pick<Store, 'write' | 'seal'>, writer: Sqli
 
 interface Connections {
   readonly read: Kysely<Tables>;
+  readonly search: Kysely<Tables>;
   readonly write: Kysely<Tables>;
   readonly reader: SqliteConnection;
   readonly writer: SqliteConnection;
@@ -78,9 +106,9 @@ interface Connections {
  * Kysely hands out its one connection in turn, so whoever gets it knows that earlier writers are done. The writer goes
  * last: only then does SQLite fold the log into the file and remove it.
  */
-async function closeWhenIdle({ read, write, reader, writer }: Connections): Promise<void> {
+async function closeWhenIdle({ read, search, write, reader, writer }: Connections): Promise<void> {
   await write.connection().execute(async () => {});
-  await read.destroy();
+  await Promise.all([read.destroy(), search.destroy()]);
   reader.close();
   await write.destroy();
   writer.close();

@@ -31,6 +31,7 @@ it('finds files that were there before it could search', async () => {
     '"embeddedMetadata.DateTimeOriginal" = "2020-01-02T03:04:05"',
     '"embeddedMetadata.LocationTaken" = "-40.5,100 1km"',
     'format = "jpg" AND transparency = false',
+    'tags EXISTS AND size = 9 AND width = 4 AND private = false',
     'createdAt = "1970-01-01T00:00:01"',
   ]) {
     const meanings = { now: new Date(), customFields: new Map([['brand', 'Text'] as const]) };

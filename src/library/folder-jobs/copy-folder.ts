@@ -10,7 +10,7 @@ import type { Folder } from '../../domain/folder.ts';
 import { type FileId, makeDeliveryToken, makeId, type VersionId } from '../../domain/ids.ts';
 import type { JobHandler } from '../../domain/job-queue.ts';
 import { copyTo } from '../copy-file.ts';
-import { readFolderJob } from './folder-job.ts';
+import { folderIdsOf, readFolderJob } from './folder-job.ts';
 import { meetRivals, splitRivals } from './rivals.ts';
 import { type Travel, takeStep } from './take-step.ts';
 
@@ -21,7 +21,8 @@ export function createCopyFolder({ clock }: { readonly clock: Clock }): JobHandl
     const step = (repositories: Repositories) =>
       takeStep(repositories, run.job, travelAsCopy(repositories, journey.includeVersions, clock.now()));
     let { folders } = readFolderJob(run.job).progress;
-    while (folders < journey.folderIds.length) ({ folders } = await run.step(step));
+    const { length: total } = folderIdsOf(run.job);
+    while (folders < total) ({ folders } = await run.step(step));
   };
 }
 

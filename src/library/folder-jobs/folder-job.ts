@@ -1,5 +1,5 @@
 import type { FolderId } from '../../domain/ids.ts';
-import type { Job } from '../../domain/job.ts';
+import type { ClaimedJob, Job } from '../../domain/job.ts';
 
 export const folderJobKinds = ['copy-folder', 'move-folder', 'rename-folder'] as const;
 export type FolderJobKind = (typeof folderJobKinds)[number];
@@ -9,8 +9,6 @@ export interface FolderJourney {
   readonly sourcePath: string;
   /** Of the folder itself. What is there already stays, and takes in what comes. */
   readonly targetPath: string;
-  /** The folders as they were when the job was asked for, in the order in which they go. */
-  readonly folderIds: readonly FolderId[];
   /** Files, older versions and folders below it at that moment. */
   readonly items: number;
   /** Copies alone: older versions too. */
@@ -40,6 +38,11 @@ const atTheStart: FolderProgress = {
   careful: 0,
   isWhole: false,
 };
+
+/** The folders as they were when the job was asked for, in the order in which they go: its agenda. */
+export function folderIdsOf({ agenda }: ClaimedJob): readonly FolderId[] {
+  return agenda as readonly FolderId[];
+}
 
 export interface FolderJobResult {
   readonly purgeRequestId?: string;

@@ -4,7 +4,7 @@ import type { JobHandler, JobRun } from '../../domain/job-queue.ts';
 import { isWithin, splitPath } from '../../domain/names.ts';
 import { mergeInto } from '../move-file.ts';
 import type { Purges } from '../purge-cache.ts';
-import { type FolderJobResult, type FolderProgress, readFolderJob } from './folder-job.ts';
+import { type FolderJobResult, type FolderProgress, folderIdsOf, readFolderJob } from './folder-job.ts';
 import { meetRivals, splitRivals } from './rivals.ts';
 import { type Travel, takeStep } from './take-step.ts';
 
@@ -20,7 +20,7 @@ export interface MoveFolderParts {
 export function createMoveFolder({ clock, purges }: MoveFolderParts): JobHandler {
   return async (run) => {
     const { journey } = readFolderJob(run.job);
-    const total = journey.folderIds.length;
+    const { length: total } = folderIdsOf(run.job);
     let { progress } = readFolderJob(run.job);
     while (progress.folders < total) {
       progress = await run.step((repositories) => moveOn(repositories, run, clock.now()));
@@ -32,11 +32,11 @@ export function createMoveFolder({ clock, purges }: MoveFolderParts): JobHandler
 
 async function moveOn(repositories: Repositories, run: JobRun, now: Date): Promise<FolderProgress> {
   const { journey, progress } = readFolderJob(run.job);
-  const { sourcePath, targetPath, folderIds, items } = journey;
+  const { sourcePath, targetPath, items } = journey;
   const { folders } = repositories;
   const isFirst = progress.folders === 0 && progress.after === '';
   if (isFirst && (await moveWhole(folders, { from: sourcePath, to: targetPath, now }))) {
-    return { ...progress, folders: folderIds.length, files: items, isWhole: true };
+    return { ...progress, folders: folderIdsOf(run.job).length, files: items, isWhole: true };
   }
   return takeStep(repositories, run.job, travelAsMove(repositories, sourcePath, now));
 }

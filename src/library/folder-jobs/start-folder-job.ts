@@ -59,12 +59,13 @@ async function startFolderJob(
   // Writers take turns: what is found unlocked here is locked when the next one looks.
   await database.transaction(async ({ folders, jobs }) => {
     await refuseLocked(jobs, request);
-    const journey = { ...(await survey(folders, request, maxFolderItems)), ...details };
-    const payload: FolderJourney = { sourcePath, targetPath, ...journey };
+    const { items, folderIds } = await survey(folders, request, maxFolderItems);
+    const payload: FolderJourney = { sourcePath, targetPath, items, ...details };
     await jobs.add({
       id,
       kind,
       payload,
+      agenda: folderIds,
       createdAt: now,
       maxAttempts,
       lockedPaths: [sourcePath, destinationPath],

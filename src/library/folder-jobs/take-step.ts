@@ -1,8 +1,9 @@
 import type { FolderEntry, Repositories } from '../../domain/database.ts';
 import type { Folder } from '../../domain/folder.ts';
-import type { Job } from '../../domain/job.ts';
+import type { FolderId } from '../../domain/ids.ts';
+import type { ClaimedJob } from '../../domain/job.ts';
 import { isWithin } from '../../domain/names.ts';
-import { type FolderJourney, type FolderProgress, readFolderJob } from './folder-job.ts';
+import { type FolderJourney, type FolderProgress, folderIdsOf, readFolderJob } from './folder-job.ts';
 
 /** What one transaction may cost: other writers wait for it, and on SQLite deliveries wait for parts of it. */
 const costPerStep = 500;
@@ -28,24 +29,30 @@ export interface Travel {
  */
 export async function takeStep(
   repositories: Repositories,
-  job: Job,
+  job: ClaimedJob,
   travel: Travel,
 ): Promise<FolderProgress> {
   const { journey, progress } = readFolderJob(job);
-  if (progress.folders >= journey.folderIds.length) return progress;
-  if (job.failures > patience) return passOver(repositories, journey, progress);
+  const folderIds = folderIdsOf(job);
+  if (progress.folders >= folderIds.length) return progress;
+  const route = { journey, folderIds };
+  if (job.failures > patience) return passOver(repositories, route, progress);
   const careful = job.failures > 0 ? costPerStep : progress.careful;
   let leg: Leg = { reached: { ...progress, careful: Math.max(0, careful - 1) }, cost: 0 };
   let left = careful > 0 ? 1 : costPerStep;
-  while (left > 0 && leg.reached.folders < journey.folderIds.length) {
-    leg = await goOn(repositories, { journey, travel, left }, leg.reached);
+  while (left > 0 && leg.reached.folders < folderIds.length) {
+    leg = await goOn(repositories, { ...route, travel, left }, leg.reached);
     left -= leg.cost;
   }
   return leg.reached;
 }
 
-interface Going {
+interface Route {
   readonly journey: FolderJourney;
+  readonly folderIds: readonly FolderId[];
+}
+
+interface Going extends Route {
   readonly travel: Travel;
   readonly left: number;
 }
@@ -58,10 +65,10 @@ interface Leg {
 
 async function goOn(
   { files, folders }: Repositories,
-  { journey, travel, left }: Going,
+  { journey, folderIds, travel, left }: Going,
   progress: FolderProgress,
 ): Promise<Leg> {
-  const folder = await findFolder(folders, journey, progress);
+  const folder = await findFolder(folders, { journey, folderIds }, progress);
   const targetPath = folder && journey.targetPath + folder.path.slice(journey.sourcePath.length);
   const target = folder && targetPath && (await travel.meet(folder, targetPath));
   if (!target) return { reached: nextFolder(progress), cost: costOfFolder };
@@ -88,7 +95,7 @@ function affordable(listed: readonly FolderEntry[], left: number, { costOf }: Tr
 /** Undefined: deleted, or gone to the target already with the folder that it was in. */
 async function findFolder(
   folders: Repositories['folders'],
-  { sourcePath, folderIds }: FolderJourney,
+  { journey: { sourcePath }, folderIds }: Route,
   progress: FolderProgress,
 ): Promise<Folder | undefined> {
   const id = folderIds[progress.folders];
@@ -98,10 +105,10 @@ async function findFolder(
 
 async function passOver(
   { files, folders }: Repositories,
-  journey: FolderJourney,
+  route: Route,
   progress: FolderProgress,
 ): Promise<FolderProgress> {
-  const folder = await findFolder(folders, journey, progress);
+  const folder = await findFolder(folders, route, progress);
   if (folder === undefined) return nextFolder(progress);
   const page = { rivalsIn: folder.id, after: progress.after, limit: 1 };
   const entries = await files.listBeside(folder.id, page);

@@ -1,0 +1,74 @@
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import { sortKey, sortOf } from '../sort-columns.ts';
+import type { Tables } from '../tables.ts';
+import type { CardQuery } from './card-query.ts';
+import { allOf, toSql } from './condition.ts';
+import { isOfKind } from './key-sources.ts';
+import { firstOrder } from './page-rows.ts';
+import type { Readings, Sieve, Walk } from './reading.ts';
+import type { Sample } from './sample.ts';
+import { type Choice, cheapestOfAll, type Situation, stepsFor } from './situation.ts';
+
+/** A walk may become so much longer than it should before another reading is tried. */
+const lavish = 4;
+
+export async function chooseByOrder(db: Kysely<Tables>, situation: Situation): Promise<Readings> {
+  const { asked, costs, sample, passes } = situation;
+  const stepCost = sortOf(asked.query).field === 'created' ? costs.walkByCreation : costs.walk;
+  const steps = stepsFor(asked, sample);
+  if (steps * stepCost <= costs.countAll) {
+    const first = await endSoon(db, { kind: 'walk', passes }, { asked, steps: lavish * steps });
+    return { first, ...(first.end && { other: async () => (await cheapestOfAll(situation)).reading }) };
+  }
+  const other = await cheapestOfAll(situation);
+  const along = cheapestInOrder(situation, other, stepCost);
+  if (along.cost >= other.cost) return { first: other.reading };
+  // No more than what the other reading costs may be lost.
+  const most = Math.min(lavish * along.steps, other.cost / along.stepCost);
+  const first = await endSoon(db, along.reading, { asked, steps: most });
+  return { first, ...(first.end && { other: async () => other.reading }) };
+}
+
+/** Readings that stop when the page is full. */
+function cheapestInOrder({ asked, sample, costs, passes }: Situation, other: Choice, stepCost: number) {
+  const steps = stepsFor(asked, improve(sample, other.found));
+  const walk = { reading: { kind: 'walk', passes }, cost: steps * stepCost, steps, stepCost } as const;
+  // Of older versions an index does not know all that parts ties.
+  if (other.hits === undefined || asked.kind !== 'file') return walk;
+  const { source, proven, count } = other.hits;
+  // Hits are looked at unless all of them fit.
+  const share = other.found === undefined ? count / sample.cards : 0;
+  const passCost = costs.pass + share * costs.gather;
+  const cost = count * costs.note + steps * passCost;
+  const sieve = {
+    reading: { kind: 'sieve', passes, source, proven },
+    cost,
+    steps,
+    stepCost: passCost,
+  } as const;
+  return sieve.cost < walk.cost ? sieve : walk;
+}
+
+/** Counted is better than sampled. */
+function improve(sample: Sample, found: number | undefined): Sample {
+  return found === undefined ? sample : { ...sample, found: Math.max(1, found) / sample.cards, doubt: 1 };
+}
+
+/** The same, but it ends behind so many steps, if there are as many. */
+async function endSoon(
+  db: Kysely<Tables>,
+  walk: Walk | Sieve,
+  { asked: { query, kind }, steps }: { readonly asked: CardQuery; readonly steps: number },
+): Promise<Walk | Sieve> {
+  const { field, direction } = sortOf(query);
+  const key = sortKey(field, kind, query);
+  const {
+    rows: [last],
+  } = await sql<{ key: string | number | null }>`select ${key} as key from cards as card
+    where ${toSql(allOf([isOfKind(kind), walk.passes]))}
+    order by ${firstOrder({ query, kind })} limit 1 offset ${Math.ceil(steps)}`.execute(db);
+  // Missing values come last.
+  if (last === undefined || last.key === null) return walk;
+  const end = sql<SqlBool>`${key} ${sql.raw(direction === 'asc' ? '<=' : '>=')} ${last.key}`;
+  return { ...walk, end };
+}

@@ -1,0 +1,52 @@
+import type { FullText, SearchNode } from '../../domain/search-query.ts';
+import type { Condition } from './condition.ts';
+import type { KeySource } from './key-sources.ts';
+
+/** How the cards of a search are come by. Each finds the same, as far as it goes. */
+export type Reading = Walk | Sieve | Gather | Scan | ByWords;
+
+export interface Readings {
+  readonly first: Reading;
+  /**
+   * Another, for when the first has not filled the page: it stops early, because what fits may all lie at the far end.
+   * Which one is looked for only then.
+   */
+  readonly other?: () => Promise<Reading>;
+}
+
+/** In the order of the list, by an index, until the page is full. */
+export interface Walk {
+  readonly kind: 'walk';
+  /** Conditions that the index knows: cards without them are not even passed. */
+  readonly passes: Condition;
+  /** Absent: to the end of the library. */
+  readonly end?: Condition;
+}
+
+/** A walk that looks at no cards but those that another index points at: it tells them by their keys. */
+export interface Sieve extends Omit<Walk, 'kind'>, Hits {
+  readonly kind: 'sieve';
+}
+
+/** Those that an index points at, sorted. */
+export interface Gather extends Hits {
+  readonly kind: 'gather';
+}
+
+export interface Hits {
+  readonly source: KeySource;
+  /** Parts of the search that need no second look. */
+  readonly proven: readonly SearchNode[];
+}
+
+/** All as they lie, sorted. */
+export interface Scan {
+  readonly kind: 'scan';
+}
+
+/** In the order of relevance, by the index of words: those that have the last word whole, then those where it goes on. */
+export interface ByWords {
+  readonly kind: 'words';
+  readonly text: FullText;
+  readonly goesOn: boolean;
+}

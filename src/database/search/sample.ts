@@ -1,0 +1,57 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../tables.ts';
+import { allOf, type Condition, toSql } from './condition.ts';
+import { isOfKind } from './key-sources.ts';
+import type { Kind } from './kind.ts';
+
+export interface Sample {
+  /** About how many cards there are, those of other kinds included. */
+  readonly cards: number;
+  /** Parts of all cards: those that a walk would pass, and those that fit. Never 0. */
+  readonly passed: number;
+  readonly found: number;
+  /** By what the part that fits may be smaller than it looks: few were found. */
+  readonly doubt: number;
+}
+
+/** Enough to tell one in a hundred from one in a thousand. */
+const drawn = 256;
+
+/**
+ * A look at a few hundred cards that chance has picked, the same ones every time: those whose keys have the lowest random digits
+ * (ids.ts). How low these are tells how many there are.
+ */
+export async function takeSample(
+  db: Kysely<Tables>,
+  { kind, passes, finds }: { readonly kind: Kind; readonly passes: Condition; readonly finds: Condition },
+): Promise<Sample> {
+  const isPassed = allOf([isOfKind(kind), passes]);
+  const {
+    rows: [row],
+  } = await sql<SampleRow>`
+    select count(*) as seen, max(drawn.digits) as highest, sum(${oneIf(isPassed)}) as passed,
+      sum(${oneIf(allOf([isPassed, finds]))}) as found
+    from (select version_key, substr(version_key, 9) as digits from cards
+      order by substr(version_key, 9) limit ${drawn}) as drawn
+    cross join cards as card where card.version_key = drawn.version_key`.execute(db);
+  const seen = Number(row?.seen ?? 0);
+  const share = (count: number | null | undefined) => (Number(count ?? 0) + 0.5) / (seen + 1);
+  const part = Number.parseInt((row?.highest ?? '').slice(0, 8), 16) / 2 ** 32;
+  return {
+    cards: seen === drawn && part > 0 ? Math.round(seen / part) : seen,
+    passed: share(row?.passed),
+    found: share(row?.found),
+    doubt: 1 + 2 / (Number(row?.found ?? 0) + 0.25),
+  };
+}
+
+interface SampleRow {
+  readonly seen: number;
+  readonly highest: string | null;
+  readonly passed: number | null;
+  readonly found: number | null;
+}
+
+function oneIf(condition: Condition) {
+  return sql`case when ${toSql(condition)} then 1 else 0 end`;
+}
