@@ -9,7 +9,7 @@ import { purgeAndUsage } from './0007-purge-and-usage.ts';
 import { modelCalls } from './0010-model-calls.ts';
 import { detectionsAndGeneratedPictures } from './0011-detections-and-generated-pictures.ts';
 import { cards } from './0012-cards.ts';
-import { jobAgendas } from './0012-job-agendas.ts';
+import { jobAgendas } from './0013-job-agendas.ts';
 
 export interface Migration {
   readonly name: string;
@@ -27,5 +27,5 @@ export const migrations: readonly Migration[] = [
   { name: '0010-model-calls', up: modelCalls },
   { name: '0011-detections-and-generated-pictures', up: detectionsAndGeneratedPictures },
   { name: '0012-cards', up: cards },
-  { name: '0012-job-agendas', up: jobAgendas },
+  { name: '0013-job-agendas', up: jobAgendas },
 ];
