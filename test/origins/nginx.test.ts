@@ -13,7 +13,7 @@ const program = '/usr/sbin/nginx';
 const isInstalled = existsSync(program);
 if (!isInstalled) {
   const sentence = `Web origins were NOT tested with nginx: ${program} is not installed.`;
-  if (process.env.CALOTYPE_REQUIRE_ALL) throw new Error(sentence);
+  if (process.env.TEST_REQUIRE_ALL) throw new Error(sentence);
   console.warn(sentence);
 }
 

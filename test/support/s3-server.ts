@@ -38,7 +38,7 @@ export function findS3Program(): string | undefined {
   const found = folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
   if (found !== undefined) return found;
   const sentence = `What needs S3 was NOT tested: ${program} is not installed (${howTo}).`;
-  if (process.env.CALOTYPE_REQUIRE_ALL) throw new Error(sentence);
+  if (process.env.TEST_REQUIRE_ALL) throw new Error(sentence);
   console.warn(sentence);
   return undefined;
 }

@@ -14,9 +14,9 @@ export interface TestServer {
   stop(): void;
 }
 
-/** A PostgreSQL server for tests: the one at CALOTYPE_TEST_POSTGRES_URL, or one that lives as long as its tests. */
+/** A PostgreSQL server for tests: the one at TEST_POSTGRES_URL, or one that lives as long as its tests. */
 export async function startTestServer(): Promise<TestServer> {
-  const url = process.env.CALOTYPE_TEST_POSTGRES_URL;
+  const url = process.env.TEST_POSTGRES_URL;
   return url ? { url, stop: () => {} } : startTemporaryCluster();
 }
 
@@ -61,7 +61,7 @@ async function findBinaries(folder: string): Promise<string> {
   const packaged = join(packages, `${process.platform}-${process.arch}`, 'native');
   if (!existsSync(join(packaged, 'bin', 'initdb'))) {
     throw new Error(
-      'These tests need PostgreSQL: install it, or set CALOTYPE_TEST_POSTGRES_URL to a database that tests may fill.',
+      'These tests need PostgreSQL: install it, or set TEST_POSTGRES_URL to a database that tests may fill.',
     );
   }
   if (!isRoot) return join(packaged, 'bin');
