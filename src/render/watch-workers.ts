@@ -33,8 +33,7 @@ const pageBytes = 4096;
 
 /**
  * 0 where there is no /proc (macOS, Windows), and for a process that has just ended: there the worker's own report after
- * each job must do. Nothing of /proc comes from a disk, and by way of libuv's threads a look would cost ten times as much:
- * a tenth of what the server does beside its workers while they encode AVIF.
+ * each job must do. Nothing of /proc comes from a disk: the way by libuv's threads would only cost more.
  */
 function residentBytes(pid: number | undefined): number {
   if (process.platform !== 'linux' || pid === undefined) return 0;

@@ -174,8 +174,8 @@ async function bodyOf(path: string, bytes: Buffer | undefined, maxLoadBytes: num
 }
 
 /**
- * The shelf is nearly always there already. A new name is a matter of 20 µs, and no bytes are synced; by way of libuv's
- * threads it would cost a miss a tenth of what the server does for it beside its workers.
+ * The shelf is nearly always there already. A new name takes microseconds, and no bytes are synced: the way by libuv's
+ * threads would only cost more.
  */
 function moveInto(path: string, stagedPath: string): void {
   try {
