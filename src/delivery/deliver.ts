@@ -4,7 +4,6 @@ import {
   checkSigned,
   type SignatureState,
 } from '../access/delivery-access.ts';
-import type { FileRepository } from '../domain/database.ts';
 import type { KeyPair } from '../domain/key-pair.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
 import { namesGeneration } from '../transform/generative/names-generation.ts';
@@ -17,7 +16,6 @@ import type { BeingMade, Delivered, DeliveryRequest } from './delivered.ts';
 import { type AnswerParts, type AnswerSettings, describeAnswer } from './describe-answer.ts';
 import { findSource, type Source } from './find-source.ts';
 import type { GenerateFile } from './generate-file.ts';
-import type { NamedTexts } from './named-texts.ts';
 import type { FindFile } from './origins/find-file.ts';
 import type { ChoosePrint } from './print.ts';
 import { readSignature } from './read-signature.ts';
@@ -25,14 +23,11 @@ import { type ParseSettings, rememberTransformations } from './remember-transfor
 import { wishOf } from './wish-of.ts';
 
 export interface DeliveryParts extends AnswerParts {
-  readonly files: Pick<FileRepository, 'findForDelivery'>;
   readonly findFile: FindFile;
   readonly choosePrint: ChoosePrint;
   /** Absent: there is no model. */
   readonly generateFile?: GenerateFile;
   readonly keyPairs: () => readonly KeyPair[];
-  readonly named: () => NamedTexts;
-  readonly account: () => Account;
   readonly settings: DeliveryLimits;
 }
 
@@ -49,11 +44,12 @@ const beingMade: BeingMade = { isBeingMade: true };
 export function createDeliver(parts: DeliveryParts): Deliver {
   const parse = rememberTransformations(parts.settings);
   return async (request) => {
-    const { url, client, visitor, signal, spendRender } = request;
+    const { url, client, visitor, signal } = request;
     const [account, named] = [parts.account(), parts.named()];
     if (visitor !== undefined) account.checkVisitor?.(visitor);
     const signed = checkSignature(url, account, parts);
     const written = parse(url.transformation, named);
+    const namedRevision = named.revision;
     checkWish(url, written, signed, account);
     const source = await findOrMakeSource(parts, request, written);
     if (source === 'pending') return beingMade;
@@ -64,7 +60,7 @@ export function createDeliver(parts: DeliveryParts): Deliver {
       file,
       transformation,
       text: url.transformation,
-      namedRevision: named.revision,
+      namedRevision,
       account,
       client: printClientOf(client, transformation, account),
       endpoint: url.endpoint,
@@ -74,7 +70,7 @@ export function createDeliver(parts: DeliveryParts): Deliver {
     });
     if (print.kind === 'pending') return beingMade;
     return describeAnswer(
-      { url, client, account, signed, source, transformation, print, spendRender },
+      { url, client, account, namedRevision, signed, source, transformation, print },
       parts,
     );
   };

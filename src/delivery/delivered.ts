@@ -16,8 +16,6 @@ export interface DeliveryRequest {
   readonly visitor?: Visitor;
   /** Fires when this caller has gone. Asked for only when there is something to wait for. */
   readonly signal: () => AbortSignal;
-  /** Asked before something is made that was not there: throws when this caller has had enough. */
-  readonly spendRender?: () => void;
 }
 
 /** Whoever asks again later will be sent what a model is making now. */
@@ -41,7 +39,10 @@ export interface Delivered {
   /** The version itself, when nothing is asked of its picture or its bytes are sent as they are. */
   readonly stored: SourceVersion | undefined;
   readonly print: Print;
-  open(signal: () => AbortSignal): Body | Promise<Body>;
+  /** Whether the same URL with the same `Accept` would be answered so now. Absent: that cannot be told at a glance. */
+  readonly stillHolds: (() => boolean) | undefined;
+  /** `spendRender` is asked before something is made that was not there: throws when this caller has had enough. */
+  open(signal: () => AbortSignal, spendRender?: () => void): Body | Promise<Body>;
 }
 
 /** What of a client the answer would be another for, whether it was said or not. */

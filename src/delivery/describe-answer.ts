@@ -1,8 +1,5 @@
-import type { SignatureState } from '../access/delivery-access.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { DeliveryUrl } from '../transform/delivery-url.ts';
 import type { Transformation } from '../transform/transformation.ts';
-import type { Account } from './account.ts';
 import type { Client } from './client.ts';
 import type { CodeText } from './code-text.ts';
 import { contentDprOf } from './content-dpr.ts';
@@ -10,10 +7,11 @@ import type { Delivered } from './delivered.ts';
 import type { Source } from './find-source.ts';
 import { type BodyParts, openBody } from './open-body.ts';
 import type { Print } from './print.ts';
+import { type Basis, type BasisParts, stillHolds } from './still-holds.ts';
 import { codedText, type TextSettings, textOf } from './text-of.ts';
 import { variesOn } from './varies-on.ts';
 
-export interface AnswerParts extends BodyParts {
+export interface AnswerParts extends BodyParts, BasisParts {
   readonly codeText: CodeText;
   readonly clock: Clock;
   readonly settings: AnswerSettings;
@@ -24,15 +22,9 @@ export interface AnswerSettings extends TextSettings {
 }
 
 /** A request that has passed every check, and what it comes to. */
-export interface Answer {
-  readonly url: DeliveryUrl;
+export interface Answer extends Basis {
   readonly client: Client;
-  readonly account: Account;
-  readonly signed: SignatureState;
-  readonly source: Source;
   readonly transformation: Transformation;
-  readonly print: Print;
-  readonly spendRender: (() => void) | undefined;
 }
 
 /** As long as ImageKit's. */
@@ -43,24 +35,30 @@ const standInSeconds = 60;
 
 /** Everything that can be said of it before a byte is opened. */
 export function describeAnswer(answer: Answer, parts: AnswerParts): Delivered {
-  const { source, transformation, print, client, account, spendRender } = answer;
+  const { source, transformation, print, client, account } = answer;
   const { file, isDefaultImage } = source;
   const { isEmpty, hints } = transformation;
   const text = textOf(file, print, parts.settings);
   const coding = text?.isWorthwhile ? client.coding : undefined;
-  const open = (opened: () => AbortSignal) => openBody({ file, print, isEmpty, spendRender }, parts, opened);
-  const coded = text && coding && codedText(text, coding, open);
+  const open: Delivered['open'] = (opened, spendRender) =>
+    openBody({ file, print, isEmpty, spendRender }, parts, opened);
+  const coded = text && coding && codedText(text, coding);
+  const varies = variesOn(account, { print, hints, isText: text !== undefined });
   return {
     etag: (coded?.key ?? nameOf(source, print)).slice(-etagDigits),
     lastModified: lastModifiedOf(source, print),
-    variesOn: variesOn(account, { print, hints, isText: text !== undefined }),
+    variesOn: varies,
     ...contentDprOf(print, transformation, client),
     cache: cacheFor(answer, parts),
     file,
     isDefaultImage,
     stored: isEmpty || print.kind === 'original' ? file.current : undefined,
     print,
-    open: coded ? (opened) => parts.codeText(coded, opened) : open,
+    stillHolds: stillHolds(answer, varies, parts),
+    open: coded
+      ? (opened, spendRender) =>
+          parts.codeText({ ...coded, open: (signal) => open(signal, spendRender) }, opened)
+      : open,
   };
 }
 

@@ -16,6 +16,7 @@ export interface ExplainParts {
 }
 
 export interface ExplainRequest extends DeliveryRequest {
+  readonly spendRender?: (() => void) | undefined;
   /** The header as it came. */
   readonly authorization: string | undefined;
 }
@@ -39,7 +40,7 @@ export function createExplain(parts: ExplainParts): Explain {
       const delivered = await parts.deliver(request);
       const planned = performance.now();
       if ('isBeingMade' in delivered) return { ...asked, answer: 'a model is at work' };
-      const body = await delivered.open(request.signal);
+      const body = await delivered.open(request.signal, request.spendRender);
       const { contentType, coding, sizeBytes, tier } = body;
       return {
         ...asked,

@@ -29,10 +29,6 @@ export function textOf(file: SourceFile, print: Print, { compressMinBytes }: Tex
   return { contentType: storedContentType(file), of: blobHash, isWorthwhile };
 }
 
-export function codedText(
-  { contentType, of }: Text,
-  coding: ContentCoding,
-  open: CodeRequest['open'],
-): CodeRequest {
-  return { key: keyOfCoded(of, coding), coding, contentType, open };
+export function codedText({ contentType, of }: Text, coding: ContentCoding): Omit<CodeRequest, 'open'> {
+  return { key: keyOfCoded(of, coding), coding, contentType };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Deliver } from '../../delivery/deliver.ts';
-import type { DeliveryRequest } from '../../delivery/delivered.ts';
+import type { Delivered } from '../../delivery/delivered.ts';
 import type { Explain } from '../../delivery/explain.ts';
+import { createRememberedAnswers, type RememberedAnswers } from '../../delivery/remember-answers.ts';
 import type { SpendRender } from '../../delivery/render-budget.ts';
 import { MediaError, notFound } from '../../domain/errors.ts';
 import type { DeliveryUrl } from '../../transform/delivery-url.ts';
@@ -43,6 +44,7 @@ const allowedMethods = 'GET, HEAD, OPTIONS';
 /** `GET /demo/tr:w-300/cats/tom.jpg`: every request below the delivery prefix. */
 export function createDeliverRequest(parts: DeliverRequestParts): RequestListener {
   const { log } = parts;
+  const answers = createRememberedAnswers();
   return async (request, response) => {
     const begunAt = performance.now();
     const requestId = randomUUID();
@@ -55,10 +57,8 @@ export function createDeliverRequest(parts: DeliverRequestParts): RequestListene
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         answerOtherMethod(request, response, head);
       } else {
-        const url = readUrl(request, parts);
-        outcome.url = url;
-        const signal = once(() => abortOnDisconnect(response));
-        await answer({ request, response, head, url, signal, outcome, begunAt }, parts);
+        const answering = answer({ request, response, head, outcome, begunAt }, answers, parts);
+        if (answering !== undefined) await answering;
       }
     } catch (error) {
       if (!(error instanceof MediaError || response.destroyed)) {
@@ -73,25 +73,68 @@ export function createDeliverRequest(parts: DeliverRequestParts): RequestListene
   };
 }
 
-async function answer(exchange: Exchange, parts: DeliverRequestParts): Promise<void> {
-  const asked = readDelivery(exchange, parts);
-  if (exchange.url.debug) {
-    const { authorization } = exchange.request.headers;
-    const explanation = await parts.explain({ ...asked, authorization });
-    if (explanation !== undefined) return sendExplanation(exchange, explanation);
-  }
-  const delivered = await parts.deliver(asked);
-  if ('isBeingMade' in delivered) sendWaitingPage(exchange);
-  else await sendRendition(exchange, delivered);
+type Begun = Pick<Exchange, 'request' | 'response' | 'begunAt' | 'head' | 'outcome'>;
+
+/** A hit waits for nothing, not even for a promise that is kept already. */
+function answer(
+  begun: Begun,
+  answers: RememberedAnswers,
+  parts: DeliverRequestParts,
+): Promise<void> | undefined {
+  const { request } = begun;
+  const asked = tellApart(request, parts.domains);
+  const endpoints = parts.endpoints();
+  const known = answers.find(asked, endpoints);
+  const exchange = readExchange(begun, known?.url ?? readUrl(request, endpoints, parts), parts);
+  if (known !== undefined) return sendRendition(exchange, known.delivered);
+  return decide(exchange, parts).then((delivered) => {
+    if (delivered === undefined) return undefined;
+    answers.keep(asked, { url: exchange.url, endpoints, delivered });
+    return sendRendition(exchange, delivered);
+  });
 }
 
-function readDelivery(
-  { request, url, signal }: Exchange,
+/** What else an answer may vary on keeps it from being remembered. */
+function tellApart({ url = '', headers: { accept = '', host } }: IncomingMessage, domains: Domains): string {
+  return `${url} ${findDomain(host, domains) ?? ' '} ${accept}`;
+}
+
+function readExchange(
+  { request, response, begunAt, head, outcome }: Begun,
+  url: DeliveryUrl,
   { readVisitor, spendRender }: DeliverRequestParts,
-): DeliveryRequest {
+): Exchange {
+  outcome.url = url;
   const visitor = readVisitor(request);
+  return {
+    request,
+    response,
+    begunAt,
+    head,
+    outcome,
+    url,
+    visitor,
+    signal: once(() => abortOnDisconnect(response)),
+    spendRender: spendRender && (() => spendRender(visitor.address)),
+  };
+}
+
+/** What to send; undefined when there is another answer, which is sent already. */
+async function decide(exchange: Exchange, parts: DeliverRequestParts): Promise<Delivered | undefined> {
+  const { request, url, visitor, signal, spendRender } = exchange;
   const asked = { url, client: new RequestClient(request.headers), visitor, signal };
-  return spendRender === undefined ? asked : { ...asked, spendRender: () => spendRender(visitor.address) };
+  if (url.debug) {
+    const { authorization } = request.headers;
+    const explanation = await parts.explain({ ...asked, authorization, spendRender });
+    if (explanation !== undefined) {
+      sendExplanation(exchange, explanation);
+      return undefined;
+    }
+  }
+  const delivered = await parts.deliver(asked);
+  if (!('isBeingMade' in delivered)) return delivered;
+  sendWaitingPage(exchange);
+  return undefined;
 }
 
 function answerOtherMethod(request: IncomingMessage, response: ServerResponse, head: Head): void {
@@ -106,11 +149,12 @@ function answerOtherMethod(request: IncomingMessage, response: ServerResponse, h
 
 function readUrl(
   { url: target = '', headers }: IncomingMessage,
-  { id, endpoints, domains, maxUrlBytes }: DeliverRequestParts,
+  endpoints: EndpointsByPrefix,
+  { id, domains, maxUrlBytes }: DeliverRequestParts,
 ): DeliveryUrl {
   if (target.length > maxUrlBytes) throw tooLong(maxUrlBytes);
   const domain = findDomain(headers.host, domains);
-  const places = { id, endpoints: endpoints() };
+  const places = { id, endpoints };
   const url = parseDeliveryUrl(target, domain === undefined ? places : { ...places, domain });
   if (url === undefined) throw notFound('Not Found', { reason: 'ENOENT - No such endpoint' });
   return url;

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Visitor } from '../../access/access-rules.ts';
 import type { Body, Delivered } from '../../delivery/delivered.ts';
 import type { ByteRange } from '../../domain/blob-store.ts';
 import type { DeliveryUrl } from '../../transform/delivery-url.ts';
@@ -19,7 +21,10 @@ export interface Exchange {
   /** Headers so far. */
   readonly head: Head;
   readonly url: DeliveryUrl;
+  readonly visitor: Visitor;
   readonly signal: () => AbortSignal;
+  /** Throws when this caller has had enough made. Absent: nobody has a limit. */
+  readonly spendRender?: (() => void) | undefined;
   /** What becomes known on the way is noted here. */
   readonly outcome: Outcome;
 }
@@ -34,42 +39,54 @@ const scriptable = new Set([
   'text/xml',
 ]);
 
-/** Type, validators, caching, ranges, HEAD (spec delivery §14). A 304 is answered before a byte is opened. */
-export async function sendRendition(exchange: Exchange, delivered: Delivered): Promise<void> {
+/** Type, validators, caching, ranges, HEAD (spec delivery §14). What is in memory is sent at once, without a promise. */
+export function sendRendition(exchange: Exchange, delivered: Delivered): Promise<void> | undefined {
   const { request, response, head, outcome } = exchange;
   outcome.delivered = delivered;
+  // Answered before a byte is opened.
   if (isNotModified(request.headers, delivered)) {
     response.writeHead(304, [...head, ...validators(delivered)]).end();
-    return;
+    return undefined;
   }
-  const opened = delivered.open(exchange.signal);
-  const body = opened instanceof Promise ? await opened : opened;
+  const opened = delivered.open(exchange.signal, exchange.spendRender);
+  if (!(opened instanceof Promise)) return sendBody(exchange, delivered, opened);
+  return opened.then((body) => sendBody(exchange, delivered, body));
+}
+
+function sendBody(exchange: Exchange, delivered: Delivered, body: Body): Promise<void> | undefined {
+  const { request, response, head, outcome } = exchange;
   outcome.body = body;
   const range = rangeOf(request, delivered, body);
   if (range === 'unsatisfiable') {
     const outside = ['content-range', `bytes */${body.sizeBytes}`, 'cache-control', 'no-store'];
     response.writeHead(416, [...head, ...outside, 'content-length', 0]).end();
-    return;
+    return undefined;
   }
-  // Opened before the head is written: a failure can still be told as one.
-  const stream = needsStream(request, body) ? await body.open(range) : undefined;
-  head.push(...validators(delivered), ...describeBody(body, range));
-  head.push('server-timing', serverTiming(body, performance.now() - exchange.begunAt));
-  if (exchange.url.attachment !== undefined) {
-    const name = exchange.url.attachment.name ?? delivered.file.name;
-    head.push('content-disposition', contentDisposition(name, body.contentType));
-  }
-  response.writeHead(range === undefined ? 200 : 206, head);
-  if (stream === undefined) {
-    const bytes = request.method === 'HEAD' ? undefined : cut(body.bytes, range);
-    outcome.bytes = bytes?.length ?? 0;
-    response.end(bytes);
-  } else {
-    stream.on('data', (piece: Buffer) => {
-      outcome.bytes += piece.length;
-    });
-    await pipeline(stream, response);
-  }
+  const writeHead = () => {
+    const timing = serverTiming(body, performance.now() - exchange.begunAt);
+    const own = describeBody(exchange.url, delivered, body, range);
+    response.writeHead(range === undefined ? 200 : 206, [...head, ...own, 'server-timing', timing]);
+  };
+  if (needsStream(request, body)) return sendStream(exchange, body.open(range), writeHead);
+  const bytes = request.method === 'HEAD' ? undefined : cut(body.bytes, range);
+  outcome.bytes = bytes?.length ?? 0;
+  writeHead();
+  response.end(bytes);
+  return undefined;
+}
+
+async function sendStream(
+  { response, outcome }: Exchange,
+  opening: Promise<Readable>,
+  writeHead: () => void,
+): Promise<void> {
+  // Before the head is written: a failure can still be told as one.
+  const stream = await opening;
+  writeHead();
+  stream.on('data', (piece: Buffer) => {
+    outcome.bytes += piece.length;
+  });
+  await pipeline(stream, response);
 }
 
 function needsStream(request: IncomingMessage, body: Body): boolean {
@@ -92,14 +109,47 @@ function cut(bytes: Buffer | undefined, range: ByteRange | undefined): Buffer | 
   return range === undefined ? bytes : bytes?.subarray(range.start, range.end + 1);
 }
 
-function describeBody({ contentType, coding, sizeBytes }: Body, range: ByteRange | undefined): Head {
-  const head: Head = ['content-type', contentType, 'accept-ranges', 'bytes'];
+interface Written {
+  readonly body: Pick<Body, 'contentType' | 'sizeBytes'>;
+  readonly head: Head;
+}
+
+/** An answer that is given again is written once. */
+const written = new WeakMap<Delivered, Written>();
+
+function describeBody(
+  url: DeliveryUrl,
+  delivered: Delivered,
+  body: Body,
+  range: ByteRange | undefined,
+): Head {
+  if (range !== undefined || delivered.stillHolds === undefined)
+    return writeHead(url, delivered, body, range);
+  const { contentType, sizeBytes } = body;
+  const known = written.get(delivered);
+  if (known?.body.contentType === contentType && known.body.sizeBytes === sizeBytes) return known.head;
+  const head = writeHead(url, delivered, body, undefined);
+  written.set(delivered, { body: { contentType, sizeBytes }, head });
+  return head;
+}
+
+function writeHead(
+  { attachment }: DeliveryUrl,
+  delivered: Delivered,
+  { contentType, coding, sizeBytes }: Body,
+  range: ByteRange | undefined,
+): Head {
+  const head: Head = [...validators(delivered), 'content-type', contentType, 'accept-ranges', 'bytes'];
   if (range !== undefined) {
     head.push('content-length', range.end - range.start + 1);
     head.push('content-range', `bytes ${range.start}-${range.end}/${sizeBytes}`);
   } else if (sizeBytes !== undefined) head.push('content-length', sizeBytes);
   if (coding !== undefined) head.push('content-encoding', coding);
   if (isScriptable(contentType)) head.push('content-security-policy', sandbox);
+  if (attachment !== undefined) {
+    const name = attachment.name ?? delivered.file.name;
+    head.push('content-disposition', contentDisposition(name, contentType));
+  }
   return head;
 }
 

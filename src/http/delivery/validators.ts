@@ -2,31 +2,8 @@ import type { Delivered } from '../../delivery/delivered.ts';
 import type { Head } from './head.ts';
 import { acceptedHints, varyOf } from './vary.ts';
 
-interface Written {
-  readonly etag: string;
-  readonly maxAgeSeconds: number;
-  readonly head: Head;
-}
-
-/** By print, which is of one version: a hit on what is public writes them out once. */
-const remembered = new WeakMap<Delivered['print'], Written>();
-
 /** What a 304 says as well (RFC 9110 §15.4.5). */
 export function validators(delivered: Delivered): Head {
-  const { print, etag, cache, variesOn, isDefaultImage, file } = delivered;
-  const isOrdinary = !isDefaultImage && file.remote === undefined;
-  const isPlain = cache.scope === 'public' && isOrdinary && variesOn.hints === undefined;
-  // Stored bytes are one print for all files.
-  if (!isPlain || print.kind === 'original') return writeValidators(delivered);
-  const { maxAgeSeconds } = cache;
-  const known = remembered.get(print);
-  if (known?.etag === etag && known.maxAgeSeconds === maxAgeSeconds) return known.head;
-  const head = writeValidators(delivered);
-  remembered.set(print, { etag, maxAgeSeconds, head });
-  return head;
-}
-
-function writeValidators(delivered: Delivered): Head {
   const { etag, lastModified, cache, variesOn, contentDpr, isDefaultImage, file } = delivered;
   const head: Head = ['etag', `"${etag}"`, 'last-modified', lastModified.toUTCString()];
   head.push('cache-control', cacheControl(cache));
