@@ -5,7 +5,6 @@ import { createBucketBlobStore } from '../blobs/bucket-blob-store.ts';
 import { createFileBlobStore } from '../blobs/file-blob-store.ts';
 import type { S3Place } from '../config/storage-url.ts';
 import type { Config } from '../config.ts';
-import { openPostgres } from '../database/postgres/open-postgres.ts';
 import { openSqlite } from '../database/sqlite/open-sqlite.ts';
 import type { BlobStore } from '../domain/blob-store.ts';
 import type { Bucket } from '../domain/bucket.ts';
@@ -17,13 +16,14 @@ import { createBucketRenditionCache } from '../renditions/bucket-rendition-cache
 import { createDiskRenditionCache, type DiskRenditionCache } from '../renditions/disk-rendition-cache.ts';
 
 /** Where rows, blobs and renditions are, by the form of their URLs. */
-export function openDatabase(config: Config): Promise<Database> {
+export async function openDatabase(config: Config): Promise<Database> {
   const sealed = config.secret === undefined ? {} : { seal: createSeal(config.secret) };
   const { searchCacheBytes, searchQueue } = config;
   const url = postgresUrl(config);
-  return url === undefined
-    ? openSqlite({ path: databasePath(config), searchCacheBytes, searchQueue, ...sealed })
-    : openPostgres({ url, ...sealed });
+  if (url === undefined)
+    return openSqlite({ path: databasePath(config), searchCacheBytes, searchQueue, ...sealed });
+  const { openPostgres } = await import('../database/postgres/open-postgres.ts');
+  return openPostgres({ url, ...sealed });
 }
 
 export function postgresUrl({ databaseUrl }: Config): string | undefined {

@@ -8,6 +8,10 @@ export function findPackageFolder(): string {
   return folder;
 }
 
+export function compileCacheFolder(): string {
+  return join(findPackageFolder(), 'node_modules', '.cache', 'calotype');
+}
+
 export function readVersion(packageFolder: string): string {
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
     version: string;
