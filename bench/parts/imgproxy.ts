@@ -10,6 +10,7 @@ import type { Rival } from '../load/rivals.ts';
 import type { Part, Row } from '../part.ts';
 import { makeSources, type SourcePicture } from '../sources.ts';
 import { clockOfTree, type Turn, takeTurn } from '../turn.ts';
+import { warmUp } from '../warm-up.ts';
 
 const cases = [
   { from: 'jpeg', to: 'jpg', rendersPerTurn: 80 },
@@ -34,6 +35,7 @@ export const imgproxy: Part = {
     const rival = await startImgproxy(folder, { workers, quality });
     if (rival === undefined) return [absent()];
     const server = await startServer({ CALOTYPE_WORKERS: workers, CALOTYPE_QUALITY: quality });
+    await warmUp(server);
     try {
       const rows: Row[] = [];
       for (const kind of cases) rows.push(await measure(kind, { folder, server, rival, pairs }));

@@ -11,6 +11,7 @@ import { fetchAndForget } from '../fetch-and-forget.ts';
 import type { Part } from '../part.ts';
 import { makeSources, type SourcePicture } from '../sources.ts';
 import { clockOfTree, ownClock, type Turn, takeTurn } from '../turn.ts';
+import { warmUp } from '../warm-up.ts';
 
 const cases = [
   { from: 'jpeg', to: 'jpg', rendersPerTurn: 80 },
@@ -31,6 +32,7 @@ export const miss: Part = {
   async run({ pairs }) {
     const folder = await mkdtemp(join(tmpdir(), 'calotype-bench-'));
     const server = await startServer({ CALOTYPE_WORKERS: workers });
+    await warmUp(server);
     sharp.cache(false);
     sharp.concurrency(1);
     const rows = [];

@@ -11,6 +11,7 @@ import { drawLogo, logo, type OperationCase, operationCases, type Size } from '.
 import type { Part, Row } from '../part.ts';
 import { makeSources, type SourcePicture, sourceSize } from '../sources.ts';
 import { clockOfTree, ownClock, type Turn, takeTurn } from '../turn.ts';
+import { warmUp } from '../warm-up.ts';
 
 const workers = 2;
 const bar = 0.9;
@@ -22,6 +23,7 @@ export const operations: Part = {
   async run({ pairs }) {
     const folder = await mkdtemp(join(tmpdir(), 'calotype-bench-'));
     const server = await startServer({ CALOTYPE_WORKERS: workers });
+    await warmUp(server);
     sharp.cache(false);
     sharp.concurrency(1);
     const sources = await makeSources(folder, 'jpeg');
