@@ -21,7 +21,8 @@ export function encode(pipeline: Sharp, output: Encoding, timing?: Timing): Shar
     case 'webp':
       return pipeline.webp({ quality, lossless, effort: 2, ...timing });
     case 'avif':
-      return pipeline.avif({ quality, lossless, effort: 0, chromaSubsampling });
+      // Ten bits: docs/decisions/0040. Without loss there is nothing to round, and eight are what came in.
+      return pipeline.avif({ quality, lossless, effort: 0, chromaSubsampling, bitdepth: lossless ? 8 : 10 });
     case 'png':
       if (colours === undefined && !losesColours(output))
         return pipeline.png({ adaptiveFiltering: true, compressionLevel: 3 });
