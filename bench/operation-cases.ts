@@ -153,7 +153,8 @@ export function operationCases(logoPath: string): readonly OperationCase[] {
       name: 'attention',
       to: 'jpg',
       wish: ({ width }) => `w-${width},h-${width},fo-auto`,
-      bare: (picture, { width }) => picture.resize({ width, height: width, position: 'attention' }),
+      bare: (picture, { width }) =>
+        picture.resize({ width, height: width, fit: 'cover', position: 'attention' }),
     },
     {
       name: 'trim',
