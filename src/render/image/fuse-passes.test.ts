@@ -17,11 +17,11 @@ const extend = (colour: Colour): Operation => ({
   bottom: 1,
   colour,
 });
-const rotate = (degrees: number): Operation => ({
+const rotate = (degrees: number, side = 60): Operation => ({
   kind: 'rotate',
   degrees,
-  width: 60,
-  height: 60,
+  width: side,
+  height: side,
   background: clear,
 });
 const flip: Operation = { kind: 'flip', horizontal: true, vertical: true };
@@ -54,7 +54,7 @@ describe('one pass does', () => {
     ['grey with a grey border', [resize, grayscale, extend(white)]],
     ['a background under a grey picture', [resize, grayscale, flatten(pink)]],
     ['a turn', [resize, flip, rotate(90)]],
-    ['a turn by an angle in a frame', [resize, { ...rotate(30), width: 82, height: 82 }, extend(pink)]],
+    ['a turn by an angle in a frame', [resize, rotate(30, 82), extend(pink)]],
     ['a fading of what is opaque', [resize, crop, extend(pink), opacity]],
     ['round corners on a background', [resize, crop, extend(pink), round, flatten(pink)]],
   ])('%s', (_, operations) => {
