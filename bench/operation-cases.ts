@@ -1,4 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
+import { mayShrinkFast } from '../src/render/image/resize.ts';
+import { sourceSize } from './sources.ts';
 
 export interface Size {
   readonly width: number;
@@ -40,7 +42,7 @@ export function operationCases(logoPath: string): readonly OperationCase[] {
       name: 'crop to a ratio',
       to: 'jpg',
       wish: (size) => `w-${box(size).width},h-${box(size).height}`,
-      bare: (picture, size) => picture.resize({ ...box(size), fit: 'cover' }),
+      bare: (picture, size) => cover(picture, box(size)),
     },
     {
       name: 'extract',
@@ -153,7 +155,8 @@ export function operationCases(logoPath: string): readonly OperationCase[] {
       name: 'attention',
       to: 'jpg',
       wish: ({ width }) => `w-${width},h-${width},fo-auto`,
-      bare: (picture, { width }) => picture.resize({ width, height: width, position: 'attention' }),
+      bare: (picture, { width }) =>
+        picture.resize({ width, height: width, fit: 'cover', position: 'attention' }),
     },
     {
       name: 'trim',
@@ -197,6 +200,16 @@ export function operationCases(logoPath: string): readonly OperationCase[] {
       bare: async (picture) => picture.composite([await overlay('screen')]),
     },
   ];
+}
+
+/** Decoded as finely as the server does it, so that both give the same picture (docs/decisions/0037). */
+function cover(picture: Sharp, size: Size, position = 'centre'): Sharp {
+  return picture.resize({
+    ...size,
+    fit: 'cover',
+    position,
+    fastShrinkOnLoad: mayShrinkFast(sourceSize, size),
+  });
 }
 
 function svg({ width, height }: Size, content: string): Buffer {

@@ -39,8 +39,8 @@ a side but the client, is theirs divided by ours: other work on the machine halv
 
 - **uncached**: pictures of 2040 × 1356 to a width of about 512, each width once, against the same calls of sharp in a bare
   loop with one picture in work per worker (two workers).
-- **an operation**: the picture at a width of about 512 with the operation, against the nearest that sharp does by itself; what
-  sharp cannot do is held against resizing alone, and has no figure to reach.
+- **an operation**: the picture at a width of about 512 with the operation, against the nearest that sharp does by itself, decoded as
+  finely by both (docs/decisions/0037); what sharp cannot do is held against resizing alone, and has no figure to reach.
 - **imgproxy**: both servers with two workers, local files, its own settings and qualities that look alike.
 - **cached hit**: one rendition from memory over keep-alive connections, against Node's bare \`http\` server that sends the
   same bytes under equal headers, and against nginx with one worker that sends them as a static file.

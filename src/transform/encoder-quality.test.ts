@@ -15,8 +15,8 @@ it.each([
   ['webp', 85, 87],
   ['webp', 100, 100],
   ['avif', 1, 20],
-  ['avif', 80, 67],
-  ['avif', 85, 74],
+  ['avif', 80, 65],
+  ['avif', 85, 71],
   ['avif', 100, 100],
 ] as const)('%s at quality %i is encoded with %i', (format, nominal, encoder) => {
   expect(encoderQuality(format, nominal)).toBe(encoder);

@@ -3,7 +3,7 @@ import type { Plan } from '../domain/plan.ts';
 import { markOfContent, type RenditionKey } from '../domain/rendition.ts';
 
 /** Raised whenever the same plan would come out as other bytes: a new encoder, another default. */
-const rendererRevision = 6;
+const rendererRevision = 7;
 
 /**
  * `contentHashes`: every source involved, the picture itself first. Equal wishes spelt differently have one plan,

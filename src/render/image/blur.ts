@@ -1,4 +1,5 @@
 import type { BlurOperation } from '../../domain/plan.ts';
+import { bringsTransparency } from './brings-transparency.ts';
 import { gaussian } from './gaussian.ts';
 import type { Place } from './operation-step.ts';
 
@@ -6,5 +7,6 @@ import type { Place } from './operation-step.ts';
 export const placeBlur: Place<BlurOperation> = ({ sigma }) => ({
   stage: 'blur',
   apply: (pipeline) => gaussian(pipeline, sigma),
+  cannotFollow: bringsTransparency,
   eachFrame: true,
 });

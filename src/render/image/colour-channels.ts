@@ -20,14 +20,17 @@ export function withColours(picture: RawPicture): ColourPicture {
 
 export function withAlpha(picture: RawPicture): ColourPicture {
   const { channels, data, ...others } = withColours(picture);
-  if (channels === 4) return { ...others, data, channels };
-  const count = data.length / 3;
-  const opaque = Buffer.allocUnsafe(count * 4);
-  for (let pixel = 0; pixel < count; pixel += 1) {
-    opaque[pixel * 4] = data[pixel * 3] ?? 0;
-    opaque[pixel * 4 + 1] = data[pixel * 3 + 1] ?? 0;
-    opaque[pixel * 4 + 2] = data[pixel * 3 + 2] ?? 0;
-    opaque[pixel * 4 + 3] = 255;
+  return { ...others, data: channels === 4 ? data : addAlpha(data, 255), channels: 4 };
+}
+
+/** The same alpha for all pixels of an opaque picture. */
+export function addAlpha(colours: Buffer, alpha: number): Buffer {
+  const joined = Buffer.allocUnsafe((colours.length / 3) * 4);
+  for (let from = 0, to = 0; from < colours.length; from += 3, to += 4) {
+    joined[to] = colours[from] ?? 0;
+    joined[to + 1] = colours[from + 1] ?? 0;
+    joined[to + 2] = colours[from + 2] ?? 0;
+    joined[to + 3] = alpha;
   }
-  return { ...others, data: opaque, channels: 4 };
+  return joined;
 }

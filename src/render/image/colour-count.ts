@@ -25,7 +25,8 @@ export function createColourCount(): ColourCount {
       sums[3 * bin + 2] = (sums[3 * bin + 2] ?? 0) + b;
     },
     ranked: (count) => {
-      const used = [...counts.keys()].filter((bin) => counts[bin] !== 0);
+      const used: number[] = [];
+      for (let bin = 0; bin < bins; bin += 1) if (counts[bin] !== 0) used.push(bin);
       const fullest = used.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, count);
       return fullest.map((bin) => {
         const mean = (channel: number) => Math.round((sums[3 * bin + channel] ?? 0) / (counts[bin] ?? 1));

@@ -100,6 +100,24 @@ describe('alpha', () => {
     expect(await colourAt(middle, source, [{ kind: 'opacity', factor: 0.25 }])).toEqual([0, 255, 0, 64]);
   });
 
+  it.each<[string, Operation[]]>([
+    ['a JPEG', []],
+    ['a grey one', [grayscale]],
+    ['one with a border', [{ kind: 'resize', width: 60, height: 40 }, border(red)]],
+    ['one with a border that is not opaque', [border(halfRed)]],
+    ['one that was turned', [{ kind: 'rotate', degrees: 90, width: 60, height: 80, background: clear }]],
+    ['one with an angle', [{ kind: 'rotate', degrees: 30, width: 99, height: 92, background: red }]],
+    ['one that is cut afterwards', [{ kind: 'crop', left: 9, top: 9, width: 40, height: 40 }]],
+  ])('comes to %s as it does to pixels', async (_, operations) => {
+    const jpeg = await plain('#2040c0').jpeg({ quality: 100 }).toBuffer();
+    const png = await sharp(jpeg).png().toBuffer();
+    const [cut] = operations.filter(({ kind }) => kind === 'crop');
+    const fade: Operation = { kind: 'opacity', factor: 0.3 };
+    const faded = cut === undefined ? [...operations, fade] : [fade, cut];
+    for (const place of [edge, middle])
+      expect(await colourAt(place, jpeg, faded, 'jpeg')).toEqual(await colourAt(place, png, faded));
+  });
+
   it('is black below a JPEG', async () => {
     const source = await plain(clear, 4).png().toBuffer();
     const plan = makePlan({ format: 'png', ...size }, [], { format: 'jpeg' });
@@ -132,6 +150,17 @@ describe('a blur', () => {
     expect((await colourAt({ x: 0, y: 0 }, source, [{ kind: 'blur', sigma: 6 }])).slice(0, 3)).toEqual([
       255, 255, 255,
     ]);
+  });
+
+  it.each<[string, Operation]>([
+    ['padding', border(clear)],
+    ['corners', { kind: 'rotate', degrees: 30, width: 99, height: 92, background: clear }],
+  ])('has no dark rim beside %s that let light through', async (_, operation) => {
+    const source = await plain('#ffffff').jpeg().toBuffer();
+    const plan = makePlan({ format: 'jpeg', ...size }, [operation, { kind: 'blur', sigma: 4 }]);
+    const picture = await pixelsOf(await render(source, plan));
+    const places = Array.from({ length: 40 }, (_, index) => picture.at(2 * index, 45));
+    for (const [r = 0, , , alpha = 0] of places) expect(alpha < 9 || r > 250).toBe(true);
   });
 
   it('lets no colour out of transparent pixels', async () => {

@@ -1,7 +1,7 @@
 import type { DisplaceOperation } from '../../domain/plan.ts';
-import { createSample } from './bilinear.ts';
+import { rowOfPlaces, sampleRow } from './bilinear.ts';
 import { clipLayer, type PlacedLayer } from './clip-layer.ts';
-import { withColours } from './colour-channels.ts';
+import { type ColourPicture, withColours } from './colour-channels.ts';
 import { drawnLayer, type Place } from './operation-step.ts';
 import type { RawPicture } from './picture.ts';
 
@@ -18,23 +18,30 @@ interface Reach {
 
 function displaceBy(picture: RawPicture, map: PlacedLayer, reach: Reach): RawPicture {
   const base = withColours(picture);
-  const sample = createSample(base);
+  const before = { ...base, data: Buffer.from(base.data) };
   const across = shifts(reach.x);
   const down = shifts(reach.y);
   const { width, height, data } = map.picture;
-  const found = Buffer.alloc(4);
+  const places = rowOfPlaces(width);
+  const found = Buffer.alloc(width * 4);
   for (let y = 0, from = 0; y < height; y += 1) {
-    let to = ((map.top + y) * base.width + map.left) * base.channels;
-    for (let x = 0; x < width; x += 1, from += 4, to += base.channels) {
+    for (let x = 0; x < width; x += 1, from += 4) {
       const share = (data[from + 3] ?? 0) / 255;
-      if (share === 0) continue;
       const right = map.left + x + (across[data[from] ?? 0] ?? 0) * share;
       const below = map.top + y + (down[data[from + 1] ?? 0] ?? 0) * share;
-      sample(within(right, base.width), within(below, base.height), found, 0);
-      found.copy(base.data, to, 0, base.channels);
+      places.x[x] = within(right, base.width);
+      places.y[x] = within(below, base.height);
     }
+    sampleRow(before, places, found, 0);
+    putRow(found, base, ((map.top + y) * base.width + map.left) * base.channels);
   }
   return base;
+}
+
+function putRow(row: Buffer, { data, channels }: ColourPicture, start: number): void {
+  for (let from = 0, to = start; from < row.length; from += 4, to += channels) {
+    for (let channel = 0; channel < channels; channel += 1) data[to + channel] = row[from + channel] ?? 0;
+  }
 }
 
 /** What each value of a channel means in pixels. */

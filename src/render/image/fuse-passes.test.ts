@@ -17,11 +17,11 @@ const extend = (colour: Colour): Operation => ({
   bottom: 1,
   colour,
 });
-const rotate = (degrees: number): Operation => ({
+const rotate = (degrees: number, side = 60): Operation => ({
   kind: 'rotate',
   degrees,
-  width: 60,
-  height: 60,
+  width: side,
+  height: side,
   background: clear,
 });
 const flip: Operation = { kind: 'flip', horizontal: true, vertical: true };
@@ -54,6 +54,8 @@ describe('one pass does', () => {
     ['grey with a grey border', [resize, grayscale, extend(white)]],
     ['a background under a grey picture', [resize, grayscale, flatten(pink)]],
     ['a turn', [resize, flip, rotate(90)]],
+    ['a turn by an angle in a frame', [resize, rotate(30, 82), extend(pink)]],
+    ['a fading of what is opaque', [resize, crop, extend(pink), opacity]],
     ['round corners on a background', [resize, crop, extend(pink), round, flatten(pink)]],
   ])('%s', (_, operations) => {
     expect(kindsByPass(operations)).toHaveLength(1);
@@ -72,6 +74,8 @@ describe('a new pass begins', () => {
     ['for padding around what was blurred', [blur, extend(pink)], [1, 1]],
     ['after an angle whose canvas must be made exact', [rotate(30), extend(pink)], [1, 1]],
     ['for a blur of what was rounded', [round, blur], [1, 1]],
+    ['for a blur of padding that lets light through', [extend(clear), blur], [1, 1]],
+    ['for a fading of what has alpha', [extend(clear), opacity], [1, 1]],
   ])('%s', (_, operations, lengths) => {
     expect(kindsByPass(operations).map(({ length }) => length)).toEqual(lengths);
   });

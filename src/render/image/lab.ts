@@ -63,5 +63,5 @@ function cubeRoot(value: number): number {
 }
 
 function cube(root: number): number {
-  return root > 6 / 29 ? root ** 3 : (116 * root - 16) * (27 / 24_389);
+  return root > 6 / 29 ? root * root * root : (116 * root - 16) * (27 / 24_389);
 }

@@ -23,6 +23,7 @@ const stages = [
   'sharpen',
   'overlay',
   'contrast',
+  'alpha',
   'redraw',
 ] as const;
 

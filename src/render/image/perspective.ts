@@ -1,5 +1,5 @@
 import type { PerspectiveOperation } from '../../domain/effect-operation.ts';
-import { createSample } from './bilinear.ts';
+import { rowOfPlaces, sampleRow } from './bilinear.ts';
 import { withColours } from './colour-channels.ts';
 import type { Place, Size } from './operation-step.ts';
 import type { RawPicture } from './picture.ts';
@@ -13,15 +13,19 @@ export const placePerspective: Place<PerspectiveOperation> = (operation) => ({
 
 function project(picture: RawPicture, operation: PerspectiveOperation): RawPicture {
   const { width, height } = operation;
-  const sample = createSample(withColours(picture));
+  const coloured = withColours(picture);
   const [a, b, c, d, e, f, g, h, i] = wayBack(picture, operation);
   const data = Buffer.allocUnsafe(width * height * 4);
-  for (let y = 0, index = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, index += 4) {
-      const [right, down] = [x + 0.5, y + 0.5];
+  const places = rowOfPlaces(width);
+  for (let y = 0; y < height; y += 1) {
+    const down = y + 0.5;
+    for (let x = 0; x < width; x += 1) {
+      const right = x + 0.5;
       const depth = g * right + h * down + i;
-      sample((a * right + b * down + c) / depth, (d * right + e * down + f) / depth, data, index);
+      places.x[x] = (a * right + b * down + c) / depth;
+      places.y[x] = (d * right + e * down + f) / depth;
     }
+    sampleRow(coloured, places, data, y * width * 4);
   }
   return { data, width, height, channels: 4, frames: 1 };
 }

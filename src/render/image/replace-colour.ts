@@ -20,7 +20,9 @@ function replaceColour(picture: RawPicture, operation: ReplaceColourOperation): 
   let before = -1;
   let after: Rgb | undefined;
   for (let index = 0; index < data.length; index += channels) {
-    const [r, g, b] = [data[index] ?? 0, data[index + 1] ?? 0, data[index + 2] ?? 0];
+    const r = data[index] ?? 0;
+    const g = data[index + 1] ?? 0;
+    const b = data[index + 2] ?? 0;
     const colour = (r << 16) | (g << 8) | b;
     if (colour !== before) after = replace(r, g, b);
     before = colour;

@@ -11,7 +11,7 @@ export const placeResize: Place<ResizeOperation> = ({ width, height }, { size, d
     pipeline.resize(width, height, {
       fit: 'fill',
       kernel: 'lanczos3',
-      fastShrinkOnLoad: decodes !== 'jpeg' || isCloseEnough(shrinkRatio(size, { width, height })),
+      fastShrinkOnLoad: decodes !== 'jpeg' || mayShrinkFast(size, { width, height }),
     }),
   mayOvertake: ({ kind }) => kind === 'flip',
 });
@@ -27,8 +27,9 @@ const coarseRatios = [
   { from: 9, to: 16 },
 ];
 
-function isCloseEnough(ratio: number): boolean {
-  return !coarseRatios.some(({ from, to }) => ratio >= from && ratio < to);
+export function mayShrinkFast(from: Size, to: Size): boolean {
+  const ratio = shrinkRatio(from, to);
+  return !coarseRatios.some((coarse) => ratio >= coarse.from && ratio < coarse.to);
 }
 
 /** Sharp reduces both axes alike while decoding, by the smaller ratio of the two. */

@@ -70,6 +70,18 @@ describe('a turn by any angle', () => {
     expect(picture.at(0, 0).slice(0, 3)).toEqual([0, 0, 255]);
   });
 
+  it('makes the bounding box, to the nearest pixel', async () => {
+    const background = { r: 0, g: 0, b: 255, alpha: 1 };
+    for (let degrees = 1; degrees < 360; degrees += 8.5) {
+      const angle = (degrees * Math.PI) / 180;
+      const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+      const width = Math.round(size.width * cos + size.height * sin);
+      const height = Math.round(size.width * sin + size.height * cos);
+      const picture = await draw([{ kind: 'rotate', degrees, width, height, background }]);
+      expect(picture, `${degrees}°`).toMatchObject({ width, height });
+    }
+  });
+
   it('goes clockwise', async () => {
     const left = await sharp(source)
       .composite([

@@ -1,4 +1,5 @@
 import type { SharpenOperation } from '../../domain/effect-operation.ts';
+import { bringsTransparency } from './brings-transparency.ts';
 import type { Place } from './operation-step.ts';
 
 /** No difference in lightness, of 100, is too small or too large to be raised. */
@@ -10,5 +11,6 @@ export const placeSharpen: Place<SharpenOperation> = ({ amount }) => ({
     amount === undefined
       ? pipeline.sharpen()
       : pipeline.sharpen({ sigma: 1, m1: amount, m2: amount, ...everyDifference }),
+  cannotFollow: bringsTransparency,
   eachFrame: true,
 });
