@@ -27,9 +27,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     try {
       values[key] = setting.read(written);
     } catch {
-      faults.push(
-        `${setting.name}: expected ${setting.expected}, got ${JSON.stringify(withoutPassword(written))}`,
-      );
+      const got = setting.isSecret ? 'something else' : JSON.stringify(withoutPassword(written));
+      faults.push(`${setting.name}: expected ${setting.expected}, got ${got}`);
     }
   }
   faults.push(...unknownNames(environment));

@@ -9,6 +9,8 @@ export interface Setting<Value> {
   readonly defaultNote?: string;
   readonly sentence: string;
   readonly expected: string;
+  /** What is wrong with it is said without it. */
+  readonly isSecret?: true;
   /** Throws when the text is not what was expected. */
   readonly read: (text: string) => Value;
 }

@@ -2,6 +2,7 @@ import { cdnPlaces } from './cdn-places.ts';
 import { originSettings } from './origin-settings.ts';
 import { choice, flag, integer, list, numbers, path, pattern, rate, size, text, url } from './setting.ts';
 import { storageUrl } from './storage-url.ts';
+import { traceSettings } from './trace-settings.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -537,6 +538,7 @@ export const settings = {
       note: 'none: this machine alone may ask',
     },
   ),
+  ...traceSettings,
   logLevel: pattern(
     'CALOTYPE_LOG_LEVEL',
     'info',

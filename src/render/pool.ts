@@ -6,6 +6,7 @@ import type { Prober } from '../domain/prober.ts';
 import type { Renderer, RenderResult } from '../domain/renderer.ts';
 import { closing, errorOfLoss, tooManyWaiting } from './failures.ts';
 import { writeFontConfig } from './fonts/font-config.ts';
+import { describeJob, type JobOver } from './job-over.ts';
 import { createJobQueue, type Lane, lanes } from './job-queue.ts';
 import { formatOf, kindOf, type WorkKind } from './kind-of.ts';
 import { laneOf } from './lane-of.ts';
@@ -39,6 +40,8 @@ export interface RenderPoolOptions extends Omit<WorkerLimits, 'maxDecoderBytes'>
   readonly onWorkerEvent?: (event: WorkerEvent) => void;
   /** A worker has done a job, or was lost over it. */
   readonly onJobDone?: (done: JobDone) => void;
+  /** A job was answered. Called in the asynchronous context of its caller. */
+  readonly onJobOver?: (over: JobOver) => void;
   /** A job was not accepted, or no worker has come to it in time. */
   readonly onRefused?: (why: 'full' | 'late') => void;
 }
@@ -95,6 +98,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     const job = createPendingJob({ task, lane, pixels, signal, waitSeconds, onGivenUp });
     queue.add(job);
     dispatch();
+    if (options.onJobOver !== undefined) await tellWhenOver(job, options.onJobOver);
     return (await job.result) as TaskValues[Kind];
   }
 
@@ -222,6 +226,15 @@ function answer(job: PendingJob, outcome: WorkReply | WorkerLost): void {
   else if (outcome instanceof WorkerLost) job.reject(errorOfLoss(outcome));
   else if ('error' in outcome) job.reject(toError(outcome.error));
   else job.resolve(outcome.value);
+}
+
+/** Waits itself instead of being called by the job: only so the context is that of the caller. */
+async function tellWhenOver(job: PendingJob, onJobOver: (over: JobOver) => void): Promise<void> {
+  const error = await job.result.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  onJobOver(describeJob(job, error));
 }
 
 /** Its caller has left and cleaned up; what the worker has written since would stay for ever. */
