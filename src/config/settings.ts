@@ -466,6 +466,12 @@ export const settings = {
     false,
     'Refuse every delivery URL without a valid signature.',
   ),
+  requireVideoSignature: flag(
+    'CALOTYPE_REQUIRE_VIDEO_SIGNATURE',
+    undefined,
+    'The same for videos and all other files that are no pictures: true for them alone, false for pictures alone.',
+    'as CALOTYPE_REQUIRE_SIGNATURE',
+  ),
   restrictUnnamed: flag(
     'CALOTYPE_RESTRICT_UNNAMED',
     false,
