@@ -135,7 +135,7 @@ export const settings = {
     'CALOTYPE_PROBE_TIMEOUT_SECONDS',
     10,
     { min: 1 },
-    'Longest look at the pixels of a file that is uploaded; then its header must do.',
+    'Longest look at the pixels of a file that is uploaded or comes from an origin; then it is refused with 400.',
   ),
   renderQueue: integer(
     'CALOTYPE_RENDER_QUEUE',

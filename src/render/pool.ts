@@ -4,7 +4,7 @@ import { MediaError } from '../domain/errors.ts';
 import type { MediaFacts } from '../domain/media-facts.ts';
 import type { Prober } from '../domain/prober.ts';
 import type { Renderer, RenderResult } from '../domain/renderer.ts';
-import { closing, errorOfLoss, tooManyWaiting } from './failures.ts';
+import { closing, errorOfLoss, tooManyWaiting, unreadableInTime } from './failures.ts';
 import { writeFontConfig } from './fonts/font-config.ts';
 import { describeJob, type JobOver } from './job-over.ts';
 import { createJobQueue, type Lane, lanes } from './job-queue.ts';
@@ -159,13 +159,15 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     return kind === 'probe' ? Math.min(probeTimeoutSeconds, timeoutSeconds) : timeoutSeconds;
   }
 
-  /** Bytes that crash or stall a decoder still have a header, and at least a type. */
+  /** Bytes that crash a decoder still have a header, and at least a type. Those that stall it are not looked at again. */
   async function probe(path: string, name: string, signal: AbortSignal): Promise<MediaFacts> {
     for (const depth of probeDepths) {
       try {
         return await submit({ kind: 'probe', path, name, depth }, signal);
       } catch (error) {
-        if (!isLoss(error)) throw error;
+        const loss = lossBehind(error);
+        if (loss === undefined) throw error;
+        if (loss.reason === 'time') throw unreadableInTime(loss);
       }
     }
     return { mime: 'application/octet-stream', kind: 'raw' };
@@ -242,8 +244,8 @@ function removeUnwanted(task: Task): void {
   if (task.kind === 'render') void rm(task.job.targetPath, { force: true }).catch(() => {});
 }
 
-function isLoss(error: unknown): boolean {
-  return error instanceof MediaError && error.cause instanceof WorkerLost;
+function lossBehind(error: unknown): WorkerLost | undefined {
+  return error instanceof MediaError && error.cause instanceof WorkerLost ? error.cause : undefined;
 }
 
 function toError({ code, message, reason }: WorkError): Error {
