@@ -31,7 +31,7 @@ function createSubject() {
     await setImmediate();
     return cache.get(key);
   };
-  const renderer: Pick<Renderer, 'render' | 'measure'> = {
+  const renderer: Pick<Renderer, 'render' | 'measure' | 'checkRoom'> = {
     async render({ targetPath }) {
       counts.rendered += 1;
       await word.promise;
@@ -39,6 +39,7 @@ function createSubject() {
       await writeFile(targetPath, [bytes, trailerOf(bytes)]);
       return { sizeBytes: bytes.length, width: 10, height: 10 };
     },
+    checkRoom() {},
     measure: () => Promise.reject(new Error('Nothing is measured here')),
   };
   const renditions = createRenditions({

@@ -10,7 +10,7 @@ import { renderEither } from './render-either.ts';
 export interface RenditionParts {
   readonly blobs: Pick<SourceBytes, 'localPath'>;
   readonly renditions: RenditionCache;
-  readonly renderer: Pick<Renderer, 'render' | 'measure'>;
+  readonly renderer: Pick<Renderer, 'render' | 'measure' | 'checkRoom'>;
   /** Absent: everything is printed from originals. */
   readonly proxies?: Proxies;
 }
@@ -58,6 +58,7 @@ export function createRenditions({ blobs, renditions, renderer, proxies }: Rendi
 
   async function make(request: RenditionRequest, signal: AbortSignal): Promise<Rendition> {
     const { key, plan, contentHashes } = request;
+    renderer.checkRoom({ plan });
     const [contentHash = ''] = contentHashes;
     const sources = await localPaths(contentHashes, signal);
     const proxied = await proxies?.find({ plan, contentHash }, signal);
@@ -112,8 +113,10 @@ export function createRenditions({ blobs, renditions, renderer, proxies }: Rendi
     },
     find: (key) => renditions.get(key),
     measure: ({ key, measurement, contentHashes }, signal) => {
-      const work = async (shared: AbortSignal) =>
-        renderer.measure({ measurement, ...(await localPaths(contentHashes, shared)) }, shared);
+      const work = async (shared: AbortSignal) => {
+        renderer.checkRoom({ measurement });
+        return await renderer.measure({ measurement, ...(await localPaths(contentHashes, shared)) }, shared);
+      };
       return shareMeasuring(key, work, signal());
     },
   };

@@ -9,7 +9,7 @@ import { writeFontConfig } from './fonts/font-config.ts';
 import { describeJob, type JobOver } from './job-over.ts';
 import { createJobQueue, type Lane, lanes } from './job-queue.ts';
 import { formatOf, kindOf, type WorkKind } from './kind-of.ts';
-import { laneOf } from './lane-of.ts';
+import { laneOf, laneOfWork } from './lane-of.ts';
 import type { WorkerLimits } from './limits.ts';
 import type { ProbeDepth, Task, TaskValues, WorkError, WorkReply } from './messages.ts';
 import { createPace } from './pace.ts';
@@ -176,6 +176,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
   return {
     render: async (job, signal) => withOwnBytes(await submit({ kind: 'render', job }, signal)),
     measure: (job, signal) => submit({ kind: 'measure', job }, signal),
+    checkRoom: (work) => refuseWhenFull(laneOfWork(work)),
     probe,
     close() {
       closed ??= drain();
