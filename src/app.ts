@@ -9,6 +9,7 @@ import { joinDelivery } from './app/join-delivery.ts';
 import { joinOrigins } from './app/join-origins.ts';
 import { joinPurges } from './app/join-purges.ts';
 import { joinRenderer } from './app/join-renderer.ts';
+import { joinTraces } from './app/join-traces.ts';
 import { joinUsage } from './app/join-usage.ts';
 import { givenAccount, makeKeyPairs } from './app/key-pairs.ts';
 import { openWeb } from './app/open-web.ts';
@@ -83,15 +84,18 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const [log, clock]: [Logger, Clock] = [options.log, systemClock];
   await mkdir(config.data, { recursive: true });
 
+  const traces = await joinTraces(config, { log, version: options.version });
   const database = await openDatabase(config);
-  const { blobs, closeBlobs } = await openBlobs(config);
+  const tracedDatabase = traces.database(database);
+  const { blobs, closeBlobs } = await openBlobs(config, traces);
   await blobs.removeLeftovers();
-  const renditions = await openRenditions(config, log);
+  const renditions = await openRenditions(config, log, traces);
   const { pool, metrics, tidyRenderer } = joinRenderer({
     config,
     fontsFolder: join(options.packageFolder, 'fonts'),
     version: options.version,
     readKept: renditions.cache.kept,
+    onJobOver: traces.onJobOver,
     log,
   });
   const web = openWeb(config);
@@ -112,14 +116,24 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   };
   const maxBytes = largestUpload(limits);
   const uploadFile = afterUpload(
-    createUploadFile({ database, blobs, prober: pool, ...web, clock, limits }),
+    createUploadFile({ database: tracedDatabase, blobs, prober: pool, ...web, clock, limits }),
     (file) => {
       metrics.api.countUpload(file.current.facts.kind, file.current.sizeBytes);
       delivery.prepareProxies(file);
     },
   );
 
-  const sources = await joinOrigins({ config, database, blobs, pool, ...web, uploadFile, clock, log });
+  const sources = await joinOrigins({
+    config,
+    database,
+    blobs,
+    pool,
+    ...web,
+    uploadFile,
+    traces,
+    clock,
+    log,
+  });
 
   const wishes = { ...config, generative: generativeSupportOf(config) };
   const named = createNamedTexts(namedCopy.current);
@@ -129,7 +143,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
     database,
     ...sources,
     blobs,
-    renditionCache: renditions.cache,
+    renditionCache: traces.cache(renditions.cache),
     pool,
     keyPairs,
     named,
@@ -157,7 +171,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   });
   const queue = createQueue({
     database,
-    handlers: { ...createFolderJobHandlers({ clock, purges }), ...purgeHandlers },
+    handlers: traces.jobs({ ...createFolderJobHandlers({ clock, purges }), ...purgeHandlers }),
     clock,
     concurrency: config.jobConcurrency,
     onFailure: (error, job) => log.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
@@ -168,7 +182,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
   const seen = { addresses, id: config.id, maxBytes };
   const lookAtUrl = createLookAtUrl({ ...delivery, ...sources, blobs, prober: pool, ...seen });
   const server = createServer({
-    listAssets: createListAssets({ database, clock }),
+    listAssets: createListAssets({ database: tracedDatabase, clock }),
     getFile: createGetFile({ files: database.files }),
     updateDetails: createUpdateDetails({ database, purges, clock }),
     deleteFile: createDeleteFile({ database }),
@@ -215,12 +229,17 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       keyPairs,
       clock,
       log,
-      count(answered) {
+      count(answered, request) {
         usage.count(answered);
         metrics.delivery.count(answered);
+        traces.requests?.tellDelivery(request, answered);
       },
     }),
-    countCall: metrics.api.countCall,
+    countCall(call, request) {
+      metrics.api.countCall(call);
+      traces.requests?.tellCall(request, call);
+    },
+    ...(traces.requests && { listenAround: traces.requests.listen }),
     writeMetrics: metrics.write,
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
     readiness: createReadiness({
@@ -289,6 +308,7 @@ export async function createCalotype(config: Config, options: CalotypeOptions): 
       await renditions.cache.close();
       closeBlobs();
       await database.close();
+      await traces.close();
     },
   };
 }

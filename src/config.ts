@@ -27,9 +27,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     try {
       values[key] = setting.read(written);
     } catch {
-      faults.push(
-        `${setting.name}: expected ${setting.expected}, got ${JSON.stringify(withoutPassword(written))}`,
-      );
+      const got = setting.isSecret ? 'something else' : JSON.stringify(withoutPassword(written));
+      faults.push(`${setting.name}: expected ${setting.expected}, got ${got}`);
     }
   }
   faults.push(...unknownNames(environment));
@@ -84,7 +83,7 @@ export function ratesOf({ rateRead, rateWrite }: Config) {
 
 /** What the account begins with; what is set over the API stands above it. */
 export function deliveryDefaultsOf(config: Config) {
-  const { maxSize, maxSizeMobile } = config;
+  const { maxSize, maxSizeMobile, requireVideoSignature } = config;
   return {
     autoFormat: config.autoFormat,
     autoAvif: config.autoAvif,
@@ -100,6 +99,9 @@ export function deliveryDefaultsOf(config: Config) {
     ...(maxSize === undefined ? {} : { maxSize }),
     ...(maxSizeMobile === undefined ? {} : { maxSizeMobile }),
     restrictUnsigned: restrictionOf(config),
+    ...(requireVideoSignature !== undefined && {
+      restrictUnsignedVideos: requireVideoSignature ? ('all' as const) : aiRestrictionOf(config),
+    }),
     restrictUnnamed: config.restrictUnnamed,
     allowedWidths: config.allowedWidths,
     allowedHeights: config.allowedHeights,
@@ -114,8 +116,11 @@ export function deliveryDefaultsOf(config: Config) {
   } as const;
 }
 
-function restrictionOf({ requireSignature, requireAiSignature }: Config): 'none' | 'ai' | 'all' {
-  if (requireSignature) return 'all';
+function restrictionOf(config: Config): 'none' | 'ai' | 'all' {
+  return config.requireSignature ? 'all' : aiRestrictionOf(config);
+}
+
+function aiRestrictionOf({ requireAiSignature }: Config): 'none' | 'ai' {
   return requireAiSignature ? 'ai' : 'none';
 }
 

@@ -63,6 +63,11 @@ const rooms: Readonly<Record<string, Room>> = {
   origin: { rooms: ['domain'], node: 'any', packages: ['undici', '@aws-sdk/client-s3'] },
   providers: { rooms: ['domain'], node: 'any', packages: ['undici'] },
   cdn: { rooms: ['domain'], node: ['node:http', 'node:https'], packages: [] },
+  traces: {
+    rooms: ['domain'],
+    node: ['node:async_hooks', 'node:timers/promises'],
+    packages: ['@opentelemetry/*'],
+  },
   metrics: { rooms: ['domain'], node: ['node:perf_hooks'], packages: [] },
 
   http: {

@@ -23,6 +23,7 @@ import type { WebClientOptions } from '../origin/web-client.ts';
 import type { RenderPool } from '../render/pool.ts';
 import { createSourceStore } from '../sources/source-store.ts';
 import type { EndpointsByPrefix } from '../transform/find-endpoint.ts';
+import type { Traces } from './join-traces.ts';
 
 interface OriginJoint {
   readonly config: Config;
@@ -30,6 +31,7 @@ interface OriginJoint {
   readonly blobs: BlobStore;
   readonly pool: RenderPool;
   readonly rules: WebClientOptions;
+  readonly traces: Pick<Traces, 'origin' | 'findFile' | 'headers'>;
   readonly uploadFile: UploadFile;
   readonly clock: Clock;
   readonly log: Logger;
@@ -51,7 +53,7 @@ export interface JoinedOrigins {
 
 /** URL endpoints, the origins behind them, and what is kept of those. */
 export async function joinOrigins(joint: OriginJoint): Promise<JoinedOrigins> {
-  const { config, database, blobs, pool, clock, log } = joint;
+  const { config, database, blobs, pool, traces, clock, log } = joint;
   const sources = await openSources(joint);
   const keepFile = createKeepFile(joint);
   const rows = await createKeptCopy({
@@ -59,9 +61,15 @@ export async function joinOrigins(joint: OriginJoint): Promise<JoinedOrigins> {
     onFailure: (error) => log.error({ err: error }, 'endpoints could not be looked at'),
   });
   const loopMark = makeLoopMark();
+  const openOrigin = createOpenOrigin({
+    ...joint.rules,
+    requestFrom: config.originRequestFrom,
+    loopMark,
+    ...(traces.headers && { traceHeaders: traces.headers }),
+  });
   const endpoints = createEndpoints({
     current: () => rows.current()[0] ?? nothing,
-    openOrigin: createOpenOrigin({ ...joint.rules, requestFrom: config.originRequestFrom, loopMark }),
+    openOrigin: (place) => traces.origin(openOrigin(place), place.type),
     settings: config,
   });
   const remoteSources = createRemoteSources({
@@ -80,15 +88,17 @@ export async function joinOrigins(joint: OriginJoint): Promise<JoinedOrigins> {
   });
   return {
     endpoints: () => endpoints().byPrefix,
-    findFile: createFindFile({
-      files: database.files,
-      endpoints,
-      remoteSources,
-      copy,
-      loopMark,
-      clock,
-      settings: config,
-    }),
+    findFile: traces.findFile(
+      createFindFile({
+        files: database.files,
+        endpoints,
+        remoteSources,
+        copy,
+        loopMark,
+        clock,
+        settings: config,
+      }),
+    ),
     keepFile,
     bytes: createSourceBytes(blobs, sources),
     forgottenFiles: createForgottenFiles({

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, pixelsInFlightOf, workersOf } from '../config.ts';
 import { createMetrics, type Metrics, type MetricsParts } from '../metrics/metrics.ts';
+import type { JobOver } from '../render/job-over.ts';
 import { createRenderPool, type RenderPool } from '../render/pool.ts';
 import { removeUnused } from '../render/remove-unused.ts';
 
@@ -9,6 +10,8 @@ interface RendererJoint extends Pick<MetricsParts, 'version' | 'readKept'> {
   readonly config: Config;
   /** Of the package. */
   readonly fontsFolder: string;
+  /** Undefined: nobody wants to know. */
+  readonly onJobOver: ((job: JobOver) => void) | undefined;
   readonly log: Logger;
 }
 
@@ -20,7 +23,13 @@ interface JoinedRenderer {
 }
 
 /** The workers, and the counts that they and everybody else add to. */
-export function joinRenderer({ config, fontsFolder, log, ...told }: RendererJoint): JoinedRenderer {
+export function joinRenderer({
+  config,
+  fontsFolder,
+  onJobOver,
+  log,
+  ...told
+}: RendererJoint): JoinedRenderer {
   const folders = {
     fontCacheFolder: join(config.data, 'fonts'),
     scratchFolder: join(config.data, 'scratch'),
@@ -46,6 +55,7 @@ export function joinRenderer({ config, fontsFolder, log, ...told }: RendererJoin
     },
     onJobDone: metrics.render.noteJob,
     onRefused: metrics.render.noteRefusal,
+    ...(onJobOver && { onJobOver }),
   });
   return { pool, metrics, tidyRenderer: (now) => removeUnused(folders, now) };
 }

@@ -14,6 +14,7 @@ import type { RenditionCache } from '../domain/rendition.ts';
 import type { PurgedCache } from '../library/run-purges.ts';
 import { createBucketRenditionCache } from '../renditions/bucket-rendition-cache.ts';
 import { createDiskRenditionCache, type DiskRenditionCache } from '../renditions/disk-rendition-cache.ts';
+import type { Traces } from './join-traces.ts';
 
 /** Where rows, blobs and renditions are, by the form of their URLs. */
 export async function openDatabase(config: Config): Promise<Database> {
@@ -34,21 +35,23 @@ export function databasePath({ databaseUrl, data }: Config): string {
   return databaseUrl?.slice('sqlite:'.length) ?? join(data, 'library.db');
 }
 
+type TracedStorage = Pick<Traces, 'blobs' | 'bucket'>;
+
 export interface Blobs {
   readonly blobs: BlobStore;
   readonly closeBlobs: () => void;
 }
 
 /** Throws MediaError invalid when a bucket cannot be used. */
-export async function openBlobs({ blobsUrl, ...config }: Config): Promise<Blobs> {
+export async function openBlobs({ blobsUrl, ...config }: Config, traces: TracedStorage): Promise<Blobs> {
   if (blobsUrl?.kind !== 's3') {
     const folder = blobsUrl?.folder ?? join(config.data, 'blobs');
-    return { blobs: await createFileBlobStore({ folder }), closeBlobs: () => {} };
+    return { blobs: traces.blobs(await createFileBlobStore({ folder })), closeBlobs: () => {} };
   }
-  const bucket = await openBucket('CALOTYPE_BLOBS_URL', blobsUrl, config);
+  const bucket = traces.bucket(await openBucket('CALOTYPE_BLOBS_URL', blobsUrl, config));
   const folder = join(config.data, 'blob-copies');
   const blobs = await createBucketBlobStore({ bucket, folder, maxBytes: config.blobCacheBytes });
-  return { blobs, closeBlobs: bucket.close };
+  return { blobs: traces.blobs(blobs), closeBlobs: bucket.close };
 }
 
 export interface Renditions {
@@ -60,7 +63,11 @@ export interface Renditions {
 export type PurgedShelf = PurgedCache & Pick<RenditionCache, 'delete' | 'deleteMadeFrom'>;
 
 /** Throws MediaError invalid when a bucket cannot be used. */
-export async function openRenditions(config: Config, log: Logger): Promise<Renditions> {
+export async function openRenditions(
+  config: Config,
+  log: Logger,
+  traces: TracedStorage,
+): Promise<Renditions> {
   const { renditionsUrl, data, memoryCacheBytes: memoryBytes } = config;
   const { maxBytes = defaultRenditionBytes } = renditionsUrl ?? {};
   const folder = renditionsUrl?.kind === 'file' ? renditionsUrl.folder : join(data, 'renditions');
@@ -71,7 +78,7 @@ export async function openRenditions(config: Config, log: Logger): Promise<Rendi
   }
   const cache = await createBucketRenditionCache({
     ...place,
-    bucket: await openBucket('CALOTYPE_RENDITIONS_URL', renditionsUrl, config),
+    bucket: traces.bucket(await openBucket('CALOTYPE_RENDITIONS_URL', renditionsUrl, config)),
     onFailure: (error) =>
       log.warn({ err: error }, 'the bucket of renditions fails, and is left out for a while'),
   });

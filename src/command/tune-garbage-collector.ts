@@ -8,4 +8,7 @@ export function tuneGarbageCollector(): void {
   // It collects everything once more whenever little JavaScript runs, hence while the workers encode: five times in a hundred
   // large PNGs, for half of what the server computed. What grows is collected without it.
   setFlagsFromString('--no-memory-reducer');
+  // Left alone, garbage may come to three times what is alive before it is collected, and what that took is never given back: 290 MB
+  // after two thousand uploads and their prints, against 215, for no processor time that could be measured.
+  setFlagsFromString('--heap-growing-percent=40');
 }

@@ -9,6 +9,8 @@ export interface Setting<Value> {
   readonly defaultNote?: string;
   readonly sentence: string;
   readonly expected: string;
+  /** What is wrong with it is said without it. */
+  readonly isSecret?: true;
   /** Throws when the text is not what was expected. */
   readonly read: (text: string) => Value;
 }
@@ -114,13 +116,25 @@ export function integer(
   return { name, default: fallback?.toString(), expected, sentence, read, ...noted(note) };
 }
 
-export function flag(name: string, fallback: boolean, sentence: string): Setting<boolean> {
+export function flag(name: string, fallback: boolean, sentence: string): Setting<boolean>;
+export function flag(
+  name: string,
+  fallback: undefined,
+  sentence: string,
+  note: string,
+): Setting<boolean | undefined>;
+export function flag(
+  name: string,
+  fallback: boolean | undefined,
+  sentence: string,
+  note?: string,
+): Setting<boolean | undefined> {
   const expected = 'true or false';
   const read = (value: string) => {
     if (value !== 'true' && value !== 'false') throw new TypeError(expected);
     return value === 'true';
   };
-  return { name, default: String(fallback), expected, sentence, read };
+  return { name, default: fallback?.toString(), expected, sentence, read, ...noted(note) };
 }
 
 export function rate(

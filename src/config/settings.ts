@@ -2,6 +2,7 @@ import { cdnPlaces } from './cdn-places.ts';
 import { originSettings } from './origin-settings.ts';
 import { choice, flag, integer, list, numbers, path, pattern, rate, size, text, url } from './setting.ts';
 import { storageUrl } from './storage-url.ts';
+import { traceSettings } from './trace-settings.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -134,7 +135,7 @@ export const settings = {
     'CALOTYPE_PROBE_TIMEOUT_SECONDS',
     10,
     { min: 1 },
-    'Longest look at the pixels of a file that is uploaded; then its header must do.',
+    'Longest look at the pixels of a file that is uploaded or comes from an origin; then it is refused with 400.',
   ),
   renderQueue: integer(
     'CALOTYPE_RENDER_QUEUE',
@@ -465,6 +466,12 @@ export const settings = {
     false,
     'Refuse every delivery URL without a valid signature.',
   ),
+  requireVideoSignature: flag(
+    'CALOTYPE_REQUIRE_VIDEO_SIGNATURE',
+    undefined,
+    'The same for videos and all other files that are no pictures: true for them alone, false for pictures alone.',
+    'as CALOTYPE_REQUIRE_SIGNATURE',
+  ),
   restrictUnnamed: flag(
     'CALOTYPE_RESTRICT_UNNAMED',
     false,
@@ -537,6 +544,7 @@ export const settings = {
       note: 'none: this machine alone may ask',
     },
   ),
+  ...traceSettings,
   logLevel: pattern(
     'CALOTYPE_LOG_LEVEL',
     'info',

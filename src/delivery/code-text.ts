@@ -52,22 +52,34 @@ export function createCodeText({ renditions, writeRendition, settings }: CodeTex
     }
   }
 
-  async function make(request: CodeRequest, signal: AbortSignal): Promise<Body> {
-    const text = await request.open(() => signal);
+  async function make(request: CodeRequest, text: Body, signal: AbortSignal): Promise<Body> {
     if (text.sizeBytes === undefined || text.sizeBytes > settings.compressMaxBytes)
       return flowing(text, request);
     const bytes = await takeTurn(async () => compress[request.coding](await readWhole(text)), signal);
     return { ...bodyOf(await keep(request.key, bytes), request, 'new'), isNew: text.isNew };
   }
 
+  /** The text is had by each caller for himself, who may be refused it: what another may have made is not ours to share. */
+  async function findOrMake(
+    request: CodeRequest,
+    kept: Promise<Rendition | undefined> | undefined,
+    signal: AbortSignal,
+  ): Promise<Body> {
+    const rendition = await kept;
+    if (rendition !== undefined) return bodyOf(rendition, request, 'disk');
+    const text = await request.open(() => signal);
+    const work = async (shared: AbortSignal) => {
+      // Another may have been done while this caller waited for the text.
+      const done = await renditions.get(request.key);
+      return done === undefined ? await make(request, text, shared) : bodyOf(done, request, 'disk');
+    };
+    return await share(request.key, work, signal);
+  }
+
   return (request, signal) => {
     const kept = renditions.get(request.key);
     if (kept !== undefined && !(kept instanceof Promise)) return bodyOf(kept, request, 'memory');
-    const work = async (shared: AbortSignal) => {
-      const rendition = await kept;
-      return rendition === undefined ? await make(request, shared) : bodyOf(rendition, request, 'disk');
-    };
-    return share(request.key, work, signal());
+    return findOrMake(request, kept, signal());
   };
 }
 

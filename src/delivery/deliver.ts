@@ -4,6 +4,8 @@ import {
   checkSigned,
   type SignatureState,
 } from '../access/delivery-access.ts';
+import { alwaysNeedsSignature, mayNeedSignature, needsSignature } from '../access/unsigned-rule.ts';
+import { MediaError } from '../domain/errors.ts';
 import type { KeyPair } from '../domain/key-pair.ts';
 import type { DeliveryUrl } from '../transform/delivery-url.ts';
 import { namesGeneration } from '../transform/generative/names-generation.ts';
@@ -51,9 +53,12 @@ export function createDeliver(parts: DeliveryParts): Deliver {
     const written = parse(url.transformation, named);
     const namedRevision = named.revision;
     checkWish(url, written, signed, account);
-    const source = await findOrMakeSource(parts, request, written);
+    const asked = { url, transformation: written, signed, account };
+    const source = await findOrMakeSource(parts, request, written).catch((error) =>
+      hideMissing(error, asked),
+    );
     if (source === 'pending') return beingMade;
-    checkAccess(source, written, signed, account);
+    checkAccess(source, asked);
     const { file } = source;
     const transformation = wishOf(written, url, file, parts.settings);
     const print = await parts.choosePrint({
@@ -79,11 +84,14 @@ export function createDeliver(parts: DeliveryParts): Deliver {
 /** Before anything is looked up, so that nobody learns which files exist (spec delivery O1). */
 function checkSignature(
   url: DeliveryUrl,
-  { settings: { restrictUnsigned } }: Account,
+  { settings }: Account,
   { keyPairs, clock }: DeliveryParts,
 ): SignatureState {
   const signed = readSignature(url, keyPairs(), clock.now());
-  checkSigned(signed, restrictUnsigned === 'all' || (restrictUnsigned === 'ai' && namesAi(url)));
+  const isAi = namesAi(url);
+  // What words are made into is a picture; what a path leads to may be anything.
+  const isPicture = url.prompt !== undefined && needsSignature(settings, 'image', isAi);
+  checkSigned(signed, isPicture || alwaysNeedsSignature(settings, isAi));
   return signed;
 }
 
@@ -99,7 +107,7 @@ function checkWish(
   { settings }: Account,
 ): void {
   const { namedOnly, isGenerative } = transformation;
-  checkSigned(signed, settings.restrictUnsigned === 'ai' && isGenerative);
+  checkSigned(signed, isGenerative && alwaysNeedsSignature(settings, true));
   // What the operator has signed or named is not what a stranger has made up.
   if (signed === 'none' && !namedOnly) checkSizes(transformation, settings);
   if (!settings.restrictUnnamed) return;
@@ -122,13 +130,28 @@ async function findOrMakeSource(
   return await findSource(findFile, request, transformation);
 }
 
+interface Asked {
+  readonly url: DeliveryUrl;
+  readonly transformation: Transformation;
+  readonly signed: SignatureState;
+  readonly account: Account;
+}
+
+/** Where some files need a signature, a stranger is told of none whether it is there (spec delivery O1). */
+function hideMissing(error: unknown, { url, transformation, signed, account }: Asked): never {
+  const isAi = transformation.isGenerative || namesAi(url);
+  const isMissing = error instanceof MediaError && error.code === 'not_found';
+  if (isMissing) checkSigned(signed, mayNeedSignature(account.settings, isAi));
+  throw error;
+}
+
 function checkAccess(
-  { file }: Source,
-  transformation: Transformation,
-  signed: SignatureState,
-  { settings }: Account,
+  { file, isDefaultImage }: Source,
+  { url, transformation, signed, account: { settings } }: Asked,
 ): void {
-  const { isPrivate, isPublished } = file.current.details;
+  const { details, facts } = file.current;
+  const { isPrivate, isPublished } = details;
+  const isAi = transformation.isGenerative || namesAi(url);
   checkDelivery({
     isPrivate,
     isPublished,
@@ -136,6 +159,8 @@ function checkAccess(
     namedOnly: transformation.namedOnly,
     hasTransformation: !transformation.isEmpty,
     original: transformation.original,
-    requireSignature: settings.restrictUnsigned === 'all',
+    requireSignature: isDefaultImage
+      ? mayNeedSignature(settings, isAi)
+      : needsSignature(settings, facts.kind, isAi),
   });
 }

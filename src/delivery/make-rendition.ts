@@ -8,9 +8,9 @@ import type { Proxies } from './proxies.ts';
 import { renderEither } from './render-either.ts';
 
 export interface RenditionParts {
-  readonly blobs: SourceBytes;
+  readonly blobs: Pick<SourceBytes, 'localPath'>;
   readonly renditions: RenditionCache;
-  readonly renderer: Renderer;
+  readonly renderer: Pick<Renderer, 'render' | 'measure' | 'checkRoom'>;
   /** Absent: everything is printed from originals. */
   readonly proxies?: Proxies;
 }
@@ -47,8 +47,8 @@ export interface Renditions {
 
 export function createRenditions({ blobs, renditions, renderer, proxies }: RenditionParts): Renditions {
   const shareRendering = createCoalesce<Fetched>();
+  const shareLooking = createCoalesce<Rendition | undefined>();
   const shareMeasuring = createCoalesce<Box>();
-  const beingMade = new Set<string>();
 
   async function localPaths(contentHashes: readonly string[], signal: AbortSignal): Promise<SourcePaths> {
     const paths = await Promise.all(contentHashes.map((hash) => blobs.localPath(hash, signal)));
@@ -58,11 +58,11 @@ export function createRenditions({ blobs, renditions, renderer, proxies }: Rendi
 
   async function make(request: RenditionRequest, signal: AbortSignal): Promise<Rendition> {
     const { key, plan, contentHashes } = request;
+    renderer.checkRoom({ plan });
     const [contentHash = ''] = contentHashes;
     const sources = await localPaths(contentHashes, signal);
     const proxied = await proxies?.find({ plan, contentHash }, signal);
     const targetPath = renditions.stagingPath();
-    beingMade.add(key);
     const job = { plan, ...sources, targetPath };
     try {
       const { bytes } = await renderEither(renderer, { first: { ...job, ...proxied }, second: job }, signal);
@@ -70,8 +70,6 @@ export function createRenditions({ blobs, renditions, renderer, proxies }: Rendi
     } catch (error) {
       await renditions.discard(targetPath);
       throw error;
-    } finally {
-      beingMade.delete(key);
     }
   }
 
@@ -87,31 +85,38 @@ export function createRenditions({ blobs, renditions, renderer, proxies }: Rendi
     return shareRendering(request.key, work, signal);
   }
 
-  /** What is kept costs nothing, nor does joining others; a refusal is the caller's alone. */
+  /**
+   * What is kept costs nothing, nor does joining others; a refusal is the caller's alone. All who look at once look together:
+   * the first of them to go on begins the making, and the others find it under way.
+   */
   async function spendAndFetch(
     request: RenditionRequest,
     kept: Kept,
     signal: AbortSignal,
     spendRender: () => void,
   ): Promise<Fetched> {
-    // Looked for again: somebody may have finished it while this caller waited for the disk.
-    const rendition = (await kept) ?? (await renditions.get(request.key));
+    const rendition = await shareLooking(request.key, async () => kept, signal);
     if (rendition !== undefined) return { rendition, isNew: false };
-    if (!beingMade.has(request.key)) spendRender();
+    if (!shareRendering.isUnderWay(request.key)) spendRender();
     return await fetchOrMake(request, undefined, signal);
   }
 
   return {
     get: (request, signal, spendRender) => {
-      const kept = renditions.get(request.key);
+      const { key } = request;
+      // Whoever comes meanwhile asks neither the disk nor the bucket again: what is awaited is in neither.
+      if (shareRendering.isUnderWay(key)) return fetchOrMake(request, undefined, signal());
+      const kept = shareLooking.isUnderWay(key) ? undefined : renditions.get(key);
       if (kept !== undefined && !(kept instanceof Promise)) return kept;
       if (spendRender !== undefined) return spendAndFetch(request, kept, signal(), spendRender);
       return fetchOrMake(request, kept, signal());
     },
     find: (key) => renditions.get(key),
     measure: ({ key, measurement, contentHashes }, signal) => {
-      const work = async (shared: AbortSignal) =>
-        renderer.measure({ measurement, ...(await localPaths(contentHashes, shared)) }, shared);
+      const work = async (shared: AbortSignal) => {
+        renderer.checkRoom({ measurement });
+        return await renderer.measure({ measurement, ...(await localPaths(contentHashes, shared)) }, shared);
+      };
       return shareMeasuring(key, work, signal());
     },
   };

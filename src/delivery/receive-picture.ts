@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { BlobStore, StagedBlob } from '../domain/blob-store.ts';
+import { MediaError } from '../domain/errors.ts';
 import type { ImageFacts } from '../domain/media-facts.ts';
 import type { Prober } from '../domain/prober.ts';
 
@@ -18,7 +19,7 @@ export async function receivePicture<Result>(
 ): Promise<Result> {
   const staged = await stage(stream, { blobs, maxBytes: settings.aiMaxResultBytes, signal });
   try {
-    const { image } = await prober.probe(staged.path, 'result', signal);
+    const { image } = await orProviderFault(prober.probe(staged.path, 'result', signal), signal);
     if (image === undefined || image.format === 'svg')
       throw new Error('What the provider sent is no picture');
     if (!(image.width * image.height * image.frames <= settings.maxPixels))
@@ -35,12 +36,17 @@ interface StageOptions {
   readonly signal: AbortSignal;
 }
 
-/** Too large is the provider's mistake, not that of whoever asked. */
-async function stage(stream: Readable, { blobs, ...options }: StageOptions): Promise<StagedBlob> {
+function stage(stream: Readable, { blobs, ...options }: StageOptions): Promise<StagedBlob> {
+  return orProviderFault(blobs.stage(stream, options), options.signal);
+}
+
+/** What is too large, or cannot be read in time, is the provider's mistake, not that of whoever asked. */
+async function orProviderFault<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   try {
-    return await blobs.stage(stream, options);
+    return await work;
   } catch (cause) {
-    options.signal.throwIfAborted();
+    signal.throwIfAborted();
+    if (cause instanceof MediaError && cause.code === 'busy') throw cause;
     throw new Error('What the provider sent could not be received', { cause });
   }
 }

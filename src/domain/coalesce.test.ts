@@ -25,6 +25,16 @@ describe('coalesce', () => {
     expect(state.begun).toBe(1);
   });
 
+  it('tells whether a caller would join', async () => {
+    const coalesce = createCoalesce<string>();
+    const { state, work } = makeWork();
+    const caller = coalesce('key', work, never);
+    expect([coalesce.isUnderWay('key'), coalesce.isUnderWay('other')]).toEqual([true, false]);
+    state.resolve('done');
+    await caller;
+    expect(coalesce.isUnderWay('key')).toBe(false);
+  });
+
   it('goes on for the tenth caller when the first leaves', async () => {
     const coalesce = createCoalesce<string>();
     const { state, work } = makeWork();

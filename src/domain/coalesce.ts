@@ -2,11 +2,11 @@
  * Work that many ask for at once is done once. The work has its own abort signal: one caller leaving does not fail the
  * others; only when the last has left is it cancelled.
  */
-export type Coalesce<Result> = (
-  key: string,
-  work: (signal: AbortSignal) => Promise<Result>,
-  callerSignal: AbortSignal,
-) => Promise<Result>;
+export interface Coalesce<Result> {
+  (key: string, work: (signal: AbortSignal) => Promise<Result>, callerSignal: AbortSignal): Promise<Result>;
+  /** Whoever calls now would join. */
+  isUnderWay(key: string): boolean;
+}
 
 interface Shared<Result> {
   readonly result: Promise<Result>;
@@ -29,7 +29,11 @@ export function createCoalesce<Result>(): Coalesce<Result> {
     return shared;
   }
 
-  return (key, work, callerSignal) => {
+  function join(
+    key: string,
+    work: (signal: AbortSignal) => Promise<Result>,
+    callerSignal: AbortSignal,
+  ): Promise<Result> {
     const shared = running.get(key) ?? start(key, work);
     shared.callers += 1;
     return leaveWhenAborted(shared, callerSignal, () => {
@@ -39,7 +43,9 @@ export function createCoalesce<Result>(): Coalesce<Result> {
       if (running.get(key) === shared) running.delete(key);
       shared.controller.abort();
     });
-  };
+  }
+
+  return Object.assign(join, { isUnderWay: (key: string) => running.has(key) });
 }
 
 function leaveWhenAborted<Result>(

@@ -21,7 +21,10 @@ export interface DeliverySettings {
   readonly maxSize?: MaxSize;
   /** On phones and tablets, in its place. */
   readonly maxSizeMobile?: MaxSize;
-  readonly restrictUnsigned: 'none' | 'ai' | 'all';
+  /** Of pictures, and of all else unless that has its own. */
+  readonly restrictUnsigned: UnsignedRule;
+  /** Of videos and other files that are no pictures; absent: as `restrictUnsigned`. */
+  readonly restrictUnsignedVideos?: UnsignedRule;
   readonly restrictUnnamed: boolean;
   /** What `w` may be in a URL that is neither signed nor made of names alone; empty: anything. */
   readonly allowedWidths: readonly number[];
@@ -42,6 +45,9 @@ export interface DeliverySettings {
   /** The first that matches replaces what the client says it accepts. */
   readonly acceptOverrides: readonly AcceptOverride[];
 }
+
+/** Which URLs need a signature: none, those with AI transformations, all. */
+export type UnsignedRule = 'none' | 'ai' | 'all';
 
 export type ChromaSubsampling = '4:2:0' | '4:4:4';
 

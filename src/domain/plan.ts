@@ -28,6 +28,8 @@ export interface PlanInput {
   readonly autoOrient: boolean;
   /** `all` keeps an animation; a number picks one frame or page, counted from 0. */
   readonly frames: 'all' | number;
+  /** How many frames the animation has; absent: it is none, or one frame of it is picked. */
+  readonly frameCount?: number;
   /** Layers of a PSD, drawn one over the other in the order of the file; absent: the picture of them all. */
   readonly layers?: LayerChoice;
   /** Upright size before the first operation. A vector picture is drawn at this size. */

@@ -14,6 +14,8 @@ export interface Renderer {
   render(job: RenderJob, signal: AbortSignal): Promise<RenderResult>;
   /** A uniform picture measures as itself. */
   measure(job: MeasureJob, signal: AbortSignal): Promise<Box>;
+  /** Throws MediaError busy when such work would be refused now: whoever would be told so need not fetch anything for it. */
+  checkRoom(work: Pick<RenderJob, 'plan'> | Pick<MeasureJob, 'measurement'>): void;
   /** Waits for running work, then ends the processes. */
   close(): Promise<void>;
 }

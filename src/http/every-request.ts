@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { invalid, MediaError, notFound } from '../domain/errors.ts';
 import type { App } from './app.ts';
@@ -9,7 +10,7 @@ export interface EveryRequestParts {
   /** Let pages of other sites call the management API; uploads always may. */
   readonly corsApi: boolean;
   /** Told of every answer of the API when it is over. */
-  readonly countCall: (call: ApiCall) => void;
+  readonly countCall: (call: ApiCall, request: IncomingMessage) => void;
 }
 
 export interface ApiCall {
@@ -30,11 +31,8 @@ export function answerEveryRequest(app: App, { help, corsApi, countCall }: Every
   app.addHook('onResponse', async (request, reply) => {
     const { method, url, id } = request;
     const milliseconds = Math.round(reply.elapsedTime);
-    countCall({
-      operation: operationOf(request),
-      status: reply.statusCode,
-      seconds: reply.elapsedTime / 1000,
-    });
+    const seconds = reply.elapsedTime / 1000;
+    countCall({ operation: operationOf(request), status: reply.statusCode, seconds }, request.raw);
     app.log.info({ requestId: id, method, url, status: reply.statusCode, milliseconds }, 'request');
   });
   app.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply, help));

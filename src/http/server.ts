@@ -25,6 +25,8 @@ export interface ServerParts
     MetricsParts,
     UploadParts {
   readonly deliver: RequestListener;
+  /** Sees every request before anybody else; absent: nobody does. */
+  readonly listenAround?: (listener: RequestListener) => RequestListener;
   readonly readiness: Readiness;
   /** First path segment of delivery URLs. */
   readonly id: string;
@@ -44,6 +46,7 @@ const timeouts = { requestTimeout: 0, keepAliveTimeout: 72_000 };
 /** The front door: delivery straight from Node's server, everything else through Fastify. */
 export function createServer(parts: ServerParts): App {
   const deliveryPrefix = `/${parts.id}/`;
+  const { listenAround = (listener: RequestListener) => listener } = parts;
   const app: App = fastify({
     loggerInstance: parts.log,
     // answerEveryRequest logs one line a request; Fastify's own two would double that.
@@ -55,11 +58,14 @@ export function createServer(parts: ServerParts): App {
     routerOptions: { ignoreTrailingSlash: true, querystringParser: readQuery, maxParamLength: 1000 },
     // A hit must cost what a static file server costs: delivery does without the framework.
     serverFactory: (handler) =>
-      createHttpServer(timeouts, (request, response) =>
-        request.url?.startsWith(deliveryPrefix) ||
-        findDomain(request.headers.host, parts.domains) !== undefined
-          ? parts.deliver(request, response)
-          : handler(request, response),
+      createHttpServer(
+        timeouts,
+        listenAround((request, response) =>
+          request.url?.startsWith(deliveryPrefix) ||
+          findDomain(request.headers.host, parts.domains) !== undefined
+            ? parts.deliver(request, response)
+            : handler(request, response),
+        ),
       ).setTimeout(parts.idleSeconds * 1000),
   }).withTypeProvider<TypeBoxTypeProvider>();
 

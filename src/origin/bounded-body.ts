@@ -1,4 +1,4 @@
-import { pipeline, type Readable, Transform } from 'node:stream';
+import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { downloadFailed, downloadTooLarge, explainFailure } from './failures.ts';
@@ -19,22 +19,29 @@ export function boundedBody({ headers, body }: Dispatcher.ResponseData, limits: 
 
 /** What comes out of the last of these streams. */
 export function countedBody(streams: readonly Readable[], limits: BodyLimits): Readable {
-  const counted = createCounter(limits);
+  const counted = new CountedBody(limits);
   pipeline([...streams, counted], () => {});
   return counted;
 }
 
-function createCounter({ maxBytes, signal }: BodyLimits): Transform {
-  let bytes = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) done(downloadTooLarge());
-      else done(null, chunk);
-    },
-    destroy(error, done) {
-      if (error === null || signal.aborted) done(error);
-      else done(explainFailure(error, 'INCOMPLETE'));
-    },
-  });
+class CountedBody extends Transform {
+  readonly #limits: BodyLimits;
+  #bytes = 0;
+
+  constructor(limits: BodyLimits) {
+    super();
+    this.#limits = limits;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#limits.maxBytes) done(downloadTooLarge());
+    else done(null, chunk);
+  }
+
+  /** Not `_destroy`: whoever begins to read a stream that is broken already is told what this was called with. */
+  override destroy(error?: Error | null): this {
+    const isOfSource = error && !this.#limits.signal.aborted;
+    return super.destroy(isOfSource ? explainFailure(error, 'INCOMPLETE') : (error ?? undefined));
+  }
 }

@@ -3,6 +3,7 @@ import type { OriginPlace } from '../domain/external-origin.ts';
 import type { Origin } from '../domain/origin.ts';
 import { createAkeneoCatalogue } from './akeneo-catalogue.ts';
 import { createAzureContainer } from './azure-container.ts';
+import type { WebHeaders } from './fetch-following.ts';
 import { createGoogleBucket } from './google-bucket.ts';
 import type { OriginTools } from './origin-tools.ts';
 import { createWebClient, resolveAll, type WebClientOptions } from './web-client.ts';
@@ -14,6 +15,8 @@ export interface OpenOriginOptions extends Omit<WebClientOptions, 'resolve'> {
   readonly requestFrom: string;
   /** By which this process knows its own requests when they come back to it. */
   readonly loopMark: string;
+  /** For servers of the operator's, never for those of whom a visitor names. */
+  readonly traceHeaders?: () => WebHeaders;
 }
 
 /** Whether a request for a file has been through this process already: an origin that leads back to it would ask for ever. */
@@ -23,10 +26,11 @@ export function makeLoopMark(): string {
 
 /** Makes an origin of its description. Nothing is asked before a file is. */
 export function createOpenOrigin(options: OpenOriginOptions): (place: OriginPlace) => Origin {
-  const { guard, headersTimeoutMs, idleTimeoutMs, requestFrom, loopMark } = options;
+  const { guard, headersTimeoutMs, idleTimeoutMs, requestFrom, loopMark, traceHeaders } = options;
   const tools: OriginTools = {
     client: createWebClient(options),
     headers: { 'x-req-from': requestFrom, 'cdn-loop': loopMark },
+    ...(traceHeaders && { traceHeaders }),
     guard,
     resolve: resolveAll,
     headersTimeoutMs,

@@ -8,6 +8,8 @@ export interface OriginTools {
   readonly client: WebClient;
   /** Sent with every request for a file. */
   readonly headers: WebHeaders;
+  /** Of the request at hand; absent: none are sent. */
+  readonly traceHeaders?: () => WebHeaders;
   readonly guard: AddressGuard;
   readonly resolve: Resolve;
   readonly headersTimeoutMs: number;

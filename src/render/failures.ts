@@ -58,6 +58,18 @@ export function errorOfLoss(loss: WorkerLost): MediaError {
   return new MediaError('invalid', 'Bad Request', { reason: reasonOfLoss[loss.reason], cause: loss });
 }
 
+/** A look at a file has a time of its own; whoever sent it need not send it again. */
+export function unreadableInTime(loss: WorkerLost): MediaError {
+  return new MediaError(
+    'invalid',
+    'Your request contains invalid file parameter. The file could not be read in time.',
+    {
+      reason: 'EINVALIDIMAGE - The file could not be read in time',
+      cause: loss,
+    },
+  );
+}
+
 const outOfTimeReason = 'ETIMEOUT - The picture could not be rendered in time.';
 
 const reasonOfLoss: Readonly<Record<Exclude<LossReason, 'time' | 'abandoned'>, string>> = {

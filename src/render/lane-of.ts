@@ -5,9 +5,11 @@ import {
   losesColours,
   type Measurement,
   type Operation,
+  type Plan,
   type PlanInput,
   type PlanOutput,
 } from '../domain/plan.ts';
+import type { MeasureJob, RenderJob } from '../domain/renderer.ts';
 import type { Size } from './image/operation-step.ts';
 import { sizeAfter } from './image/size-after.ts';
 import type { Lane } from './job-queue.ts';
@@ -50,9 +52,14 @@ const quickOperations: ReadonlySet<Operation['kind']> = new Set([
 ]);
 
 export function laneOf(task: Task): Lane {
-  if (task.kind === 'probe') return 'probe';
-  if (task.kind === 'measure') return laneOfMeasurement(task.job.measurement);
-  const { input, operations, output, width, height } = task.job.plan;
+  return task.kind === 'probe' ? 'probe' : laneOfWork(task.job);
+}
+
+export function laneOfWork(work: Pick<RenderJob, 'plan'> | Pick<MeasureJob, 'measurement'>): Lane {
+  return 'plan' in work ? laneOfPlan(work.plan) : laneOfMeasurement(work.measurement);
+}
+
+function laneOfPlan({ input, operations, output, width, height }: Plan): Lane {
   const most = losesColours(output) ? quickPalettePixels : quickPixels[output.format];
   const isQuick = !isSearched(output) && isQuickWork(input, operations, { width, height }, most);
   return isQuick ? 'quick' : 'slow';

@@ -12,6 +12,10 @@ export interface PendingJob {
   readonly isSettled: boolean;
   /** How often a worker has begun with it. */
   readonly attempts: number;
+  /** By `performance.now()`, like the next. */
+  readonly addedAt: number;
+  /** When a worker last began with it; undefined: none has. */
+  readonly begunAt: number | undefined;
   /** The time of waiting is over, the worker's time begins. */
   begin(): void;
   resolve(value: unknown): void;
@@ -31,6 +35,7 @@ export function createPendingJob(options: {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   let isSettled = false;
   let attempts = 0;
+  let begunAt: number | undefined;
 
   function settle(answer: () => void): void {
     if (isSettled) return;
@@ -60,8 +65,13 @@ export function createPendingJob(options: {
     get attempts() {
       return attempts;
     },
+    addedAt: performance.now(),
+    get begunAt() {
+      return begunAt;
+    },
     begin() {
       attempts += 1;
+      begunAt = performance.now();
       clearTimeout(waitTimer);
     },
     resolve: (value) => settle(() => resolve(value)),

@@ -4,11 +4,12 @@ import { MediaError } from '../domain/errors.ts';
 import type { MediaFacts } from '../domain/media-facts.ts';
 import type { Prober } from '../domain/prober.ts';
 import type { Renderer, RenderResult } from '../domain/renderer.ts';
-import { closing, errorOfLoss, tooManyWaiting } from './failures.ts';
+import { closing, errorOfLoss, tooManyWaiting, unreadableInTime } from './failures.ts';
 import { writeFontConfig } from './fonts/font-config.ts';
+import { describeJob, type JobOver } from './job-over.ts';
 import { createJobQueue, type Lane, lanes } from './job-queue.ts';
 import { formatOf, kindOf, type WorkKind } from './kind-of.ts';
-import { laneOf } from './lane-of.ts';
+import { laneOf, laneOfWork } from './lane-of.ts';
 import type { WorkerLimits } from './limits.ts';
 import type { ProbeDepth, Task, TaskValues, WorkError, WorkReply } from './messages.ts';
 import { createPace } from './pace.ts';
@@ -39,6 +40,8 @@ export interface RenderPoolOptions extends Omit<WorkerLimits, 'maxDecoderBytes'>
   readonly onWorkerEvent?: (event: WorkerEvent) => void;
   /** A worker has done a job, or was lost over it. */
   readonly onJobDone?: (done: JobDone) => void;
+  /** A job was answered. Called in the asynchronous context of its caller. */
+  readonly onJobOver?: (over: JobOver) => void;
   /** A job was not accepted, or no worker has come to it in time. */
   readonly onRefused?: (why: 'full' | 'late') => void;
 }
@@ -95,6 +98,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     const job = createPendingJob({ task, lane, pixels, signal, waitSeconds, onGivenUp });
     queue.add(job);
     dispatch();
+    if (options.onJobOver !== undefined) await tellWhenOver(job, options.onJobOver);
     return (await job.result) as TaskValues[Kind];
   }
 
@@ -155,13 +159,15 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     return kind === 'probe' ? Math.min(probeTimeoutSeconds, timeoutSeconds) : timeoutSeconds;
   }
 
-  /** Bytes that crash or stall a decoder still have a header, and at least a type. */
+  /** Bytes that crash a decoder still have a header, and at least a type. Those that stall it are not looked at again. */
   async function probe(path: string, name: string, signal: AbortSignal): Promise<MediaFacts> {
     for (const depth of probeDepths) {
       try {
         return await submit({ kind: 'probe', path, name, depth }, signal);
       } catch (error) {
-        if (!isLoss(error)) throw error;
+        const loss = lossBehind(error);
+        if (loss === undefined) throw error;
+        if (loss.reason === 'time') throw unreadableInTime(loss);
       }
     }
     return { mime: 'application/octet-stream', kind: 'raw' };
@@ -170,6 +176,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
   return {
     render: async (job, signal) => withOwnBytes(await submit({ kind: 'render', job }, signal)),
     measure: (job, signal) => submit({ kind: 'measure', job }, signal),
+    checkRoom: (work) => refuseWhenFull(laneOfWork(work)),
     probe,
     close() {
       closed ??= drain();
@@ -224,13 +231,22 @@ function answer(job: PendingJob, outcome: WorkReply | WorkerLost): void {
   else job.resolve(outcome.value);
 }
 
+/** Waits itself instead of being called by the job: only so the context is that of the caller. */
+async function tellWhenOver(job: PendingJob, onJobOver: (over: JobOver) => void): Promise<void> {
+  const error = await job.result.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  onJobOver(describeJob(job, error));
+}
+
 /** Its caller has left and cleaned up; what the worker has written since would stay for ever. */
 function removeUnwanted(task: Task): void {
   if (task.kind === 'render') void rm(task.job.targetPath, { force: true }).catch(() => {});
 }
 
-function isLoss(error: unknown): boolean {
-  return error instanceof MediaError && error.cause instanceof WorkerLost;
+function lossBehind(error: unknown): WorkerLost | undefined {
+  return error instanceof MediaError && error.cause instanceof WorkerLost ? error.cause : undefined;
 }
 
 function toError({ code, message, reason }: WorkError): Error {

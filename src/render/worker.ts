@@ -14,6 +14,7 @@ import {
   type WorkRequest,
 } from './messages.ts';
 import { probe } from './probe/probe.ts';
+import { yieldToServer } from './yield-to-server.ts';
 
 /** Entry of a worker process: one request after the other, each answered once. */
 const limits = {
@@ -23,6 +24,7 @@ const limits = {
 };
 
 limitLoaders();
+yieldToServer();
 // Nothing is asked for twice in one worker; parallelism comes from the number of workers.
 sharp.cache(false);
 sharp.concurrency(1);

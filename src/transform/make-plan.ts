@@ -73,10 +73,11 @@ function finish(
   const { facts, contentHash } = source;
   const { settings, accepts } = around.options;
   const { format, negotiated } = chooseFormat({ facts, output, accepts, settings, result: picture });
-  const frames = keepsAnimation(facts, output) ? 'all' : input.frames;
+  const isAnimation = keepsAnimation(facts, output);
+  const frameCount = isAnimation ? facts.frames : 1;
   const { operations } = format === 'jpeg' ? flattenOn(work.background, picture) : picture;
-  const drawing = foldDrawing({ input: { ...input, frames }, operations });
-  const frameCount = frames === 'all' ? facts.frames : 1;
+  const frames = isAnimation ? ({ frames: 'all', frameCount } as const) : {};
+  const drawing = foldDrawing({ input: { ...input, ...frames }, operations });
   checkSize(drawing.input, picture, frameCount, settings.maxPixels);
   const { width, height } = picture;
   checkSearch(output, { format, width, height, frames: frameCount }, settings.maxSearchPixels);

@@ -30,7 +30,10 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   const reset = Object.fromEntries(
-    [...Object.keys(defaults), 'maxSize', 'maxSizeMobile'].map((name) => [name, null]),
+    [...Object.keys(defaults), 'maxSize', 'maxSizeMobile', 'restrictUnsignedVideos'].map((name) => [
+      name,
+      null,
+    ]),
   );
   expect((await call(server, 'PATCH', path, reset)).json()).toEqual(defaults);
 });
@@ -222,6 +225,30 @@ describe('a setting counts from its answer on', () => {
     await call(server, 'PATCH', path, { restrictUnsigned: null, restrictUnnamed: true });
     expect((await get('/tr:w-98/photo.jpg')).status).toBe(400);
     expect((await get('/tr:n-ik_ml_thumbnail/photo.jpg')).status).toBe(200);
+  });
+
+  it.each([
+    ['pictures alone', { restrictUnsigned: 'all', restrictUnsignedVideos: 'none' }, [401, 401, 200, 401]],
+    ['all but pictures', { restrictUnsigned: 'none', restrictUnsignedVideos: 'all' }, [200, 200, 401, 401]],
+    [
+      'models at work on pictures',
+      { restrictUnsigned: 'ai', restrictUnsignedVideos: 'none' },
+      [200, 401, 200, 404],
+    ],
+    ['all, where videos have no rule', { restrictUnsigned: 'all' }, [401, 401, 401, 401]],
+  ])('signatures for %s', async (_, change, expected) => {
+    await upload(server, '/notes.txt', Buffer.from('salt and silver'), { isPublished: true });
+    await set(change);
+    const urls = ['/photo.jpg', '/tr:e-dropshadow/photo.jpg', '/notes.txt', '/none.jpg'];
+    const answers = await Promise.all(urls.map((url) => get(url)));
+    expect(answers.map(({ status }) => status)).toEqual(expected);
+    const signature = signText('notes.txt', server.privateKey);
+    expect((await get(`/notes.txt?ik-s=${signature}`)).status).toBe(200);
+  });
+
+  it('a default image only to those who may know that the file is missing', async () => {
+    await set({ restrictUnsigned: 'none', restrictUnsignedVideos: 'all' });
+    expect((await get('/tr:di-photo.jpg/none.mp4')).status).toBe(401);
   });
 
   it('listed sizes, for what a stranger writes', async () => {

@@ -1,6 +1,6 @@
 import type { StagedBlob } from '../../domain/blob-store.ts';
 import type { Clock } from '../../domain/clock.ts';
-import { MediaError } from '../../domain/errors.ts';
+import { invalid, MediaError } from '../../domain/errors.ts';
 import { type OriginFile, originFailed } from '../../domain/origin.ts';
 import type { Prober } from '../../domain/prober.ts';
 import type { KeptSource, SourcePlace, SourceStore } from '../../domain/source-store.ts';
@@ -32,7 +32,7 @@ export async function receiveSource(
   const { store, prober, clock } = parts;
   const staged = await stage(file, order, parts);
   try {
-    const facts = await prober.probe(staged.path, nameOfSource(order.place.path), order.signal);
+    const facts = await probe(staged, order, prober);
     const now = clock.now();
     const { validators, isPrivate, caching } = file;
     const { hash, sizeBytes } = staged;
@@ -42,6 +42,17 @@ export async function receiveSource(
     return source;
   } finally {
     await staged.discard();
+  }
+}
+
+/** What cannot be read in time cannot be printed either; its bytes are not kept. */
+async function probe(staged: StagedBlob, { place, signal }: Receipt, prober: Pick<Prober, 'probe'>) {
+  try {
+    return await prober.probe(staged.path, nameOfSource(place.path), signal);
+  } catch (error) {
+    if (!(error instanceof MediaError) || error.code !== 'invalid') throw error;
+    const { reason } = error;
+    throw hopeless(invalid('Bad Request', reason === undefined ? {} : { reason }));
   }
 }
 

@@ -34,7 +34,7 @@ export interface DeliverRequestParts {
   readonly maxUrlBytes: number;
   readonly log: Log;
   /** Told of every answer when it is over. */
-  readonly count: (delivery: DescribedDelivery) => void;
+  readonly count: (delivery: DescribedDelivery, request: IncomingMessage) => void;
   /** A header that the proxy in front writes, in lower case; absent: nobody knows where a request comes from. */
   readonly countryHeader?: string;
 }
@@ -51,7 +51,7 @@ export function createDeliverRequest(parts: DeliverRequestParts): RequestListene
     const head = beginHead(requestId);
     const outcome: Outcome = { bytes: 0, startedAt: begunAt };
     response.on('close', () =>
-      parts.count(describeDelivery(request, response, outcome, parts.countryHeader)),
+      parts.count(describeDelivery(request, response, outcome, parts.countryHeader), request),
     );
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') {

@@ -73,7 +73,7 @@ function withoutPort(hop: string): string {
   return /^\[([^\]]+)\]/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
 }
 
-function createIsTrusted(ranges: readonly string[]): (address: string) => boolean {
+export function createIsTrusted(ranges: readonly string[]): (address: string) => boolean {
   if (ranges.length === 0) return () => false;
   const list = new BlockList();
   for (const range of ranges) {

@@ -21,6 +21,9 @@ const side = (description: string) => Type.Integer({ minimum: 1, maximum: 65_535
 const size = (description: string) =>
   Type.Object({ width: side('In pixels.'), height: side('In pixels.') }, { ...strict, description });
 
+const unsignedRule = (description: string) =>
+  Type.Union([Type.Literal('none'), Type.Literal('ai'), Type.Literal('all')], { description });
+
 const always = {
   autoFormat: flag('Choose the best format for the client when the URL has no `f`.'),
   autoAvif: flag('Let AVIF take part in that choice.'),
@@ -37,9 +40,9 @@ const always = {
     description: 'How PNG is written when the URL has no `lo`; `palette`: with at most 256 colours.',
   }),
   saveData: flag('Lower the quality for clients that send `Save-Data: on`, when the URL has no `q`.'),
-  restrictUnsigned: Type.Union([Type.Literal('none'), Type.Literal('ai'), Type.Literal('all')], {
-    description: 'Which URLs need a signature: none, those with AI transformations, all.',
-  }),
+  restrictUnsigned: unsignedRule(
+    'Which URLs of pictures need a signature: none, those with AI transformations, all.',
+  ),
   restrictUnnamed: flag('Refuse every transformation that is not made of `n-…` alone.'),
   allowedWidths: sides(
     'allowedWidths',
@@ -77,6 +80,9 @@ const always = {
 const sometimes = {
   maxSize: size('What pictures are scaled down into when the URL names no side.'),
   maxSizeMobile: size('The same for phones and tablets.'),
+  restrictUnsignedVideos: unsignedRule(
+    'The same as `restrictUnsigned`, for videos and other files that are no pictures; absent: as there.',
+  ),
 };
 
 const maySay = <Schema extends TSchema>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]));
@@ -98,6 +104,7 @@ export const DeliverySettingsUpdate = Type.Object(
     maxSize: maySay(sometimes.maxSize),
     maxSizeMobile: maySay(sometimes.maxSizeMobile),
     restrictUnsigned: maySay(always.restrictUnsigned),
+    restrictUnsignedVideos: maySay(sometimes.restrictUnsignedVideos),
     restrictUnnamed: maySay(always.restrictUnnamed),
     allowedWidths: maySay(always.allowedWidths),
     allowedHeights: maySay(always.allowedHeights),
@@ -119,6 +126,7 @@ export const DeliverySettingsObject = Type.Object(
     ...always,
     maxSize: Type.Optional(sometimes.maxSize),
     maxSizeMobile: Type.Optional(sometimes.maxSizeMobile),
+    restrictUnsignedVideos: Type.Optional(sometimes.restrictUnsignedVideos),
   },
   { title: 'DeliverySettings', description: 'How files are delivered.' },
 );
