@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Deliver } from '../../delivery/deliver.ts';
-import type { Delivered } from '../../delivery/delivered.ts';
+import type { Body, Delivered } from '../../delivery/delivered.ts';
 import type { Explain } from '../../delivery/explain.ts';
 import { createRememberedAnswers, type RememberedAnswers } from '../../delivery/remember-answers.ts';
 import type { SpendRender } from '../../delivery/render-budget.ts';
@@ -89,9 +89,15 @@ function answer(
   if (known !== undefined) return sendRendition(exchange, known.delivered);
   return decide(exchange, parts).then((delivered) => {
     if (delivered === undefined) return undefined;
-    answers.keep(asked, { url: exchange.url, endpoints, delivered });
-    return sendRendition(exchange, delivered);
+    const sending = sendRendition(exchange, delivered);
+    // What was made or fetched just now may never be asked for again.
+    if (isAtHand(exchange.outcome.body)) answers.keep(asked, { url: exchange.url, endpoints, delivered });
+    return sending;
   });
+}
+
+function isAtHand(body: Body | undefined): boolean {
+  return body?.tier === 'memory' || body?.tier === 'stored';
 }
 
 /** What else an answer may vary on keeps it from being remembered. */
