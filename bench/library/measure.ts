@@ -63,8 +63,8 @@ export async function repeat(
 ): Promise<Taken[]> {
   const taken: Taken[] = [];
   for (let time = 0; time < count; time += 1) {
-    const startedAt = performance.now();
     const before = cpuMilliseconds();
+    const startedAt = performance.now();
     await run(time);
     const wall = performance.now() - startedAt;
     taken.push({ wall, cpu: cpuMilliseconds() - before });

@@ -18,12 +18,14 @@ export function createPool(url: string, use: keyof typeof patience, max: number)
     new Pool({
       ...common(url),
       max,
+      // Statements of a transaction that need not know of one another go on their way together (session.ts).
+      pipeline: use === 'write',
       connectionTimeoutMillis: milliseconds,
       idleTimeoutMillis: idleSessionMs,
       statement_timeout: milliseconds,
       query_timeout: milliseconds + graceMs,
       idle_in_transaction_session_timeout: idleInTransactionMs,
-      onConnect: planWell,
+      onConnect: use === 'read' ? planWell : planOnce,
     }),
   );
 }
@@ -34,6 +36,11 @@ export function createPool(url: string, use: keyof typeof patience, max: number)
  */
 async function planWell(client: ClientBase): Promise<void> {
   await client.query('set jit = off; set random_page_cost = 1.1');
+}
+
+/** Writes look up what they need by its key, so that one plan does for all of them; to make it may take longer than the write. */
+async function planOnce(client: ClientBase): Promise<void> {
+  await client.query('set jit = off; set random_page_cost = 1.1; set plan_cache_mode = force_generic_plan');
 }
 
 /** For migrations: they take as long as they take. */

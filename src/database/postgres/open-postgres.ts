@@ -7,7 +7,7 @@ import { createClient, createPool } from './connect.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
 import { migrateOnce } from './migrate-once.ts';
 import { postgresDialect } from './postgres-dialect.ts';
-import { createReader, createWriter } from './postgres-kysely.ts';
+import { createReader, createSearcher, createWriter } from './postgres-kysely.ts';
 import { rememberLookups } from './remember-lookups.ts';
 import { trustMs, watchChanges } from './watch-changes.ts';
 
@@ -40,7 +40,13 @@ export async function openPostgres({
   const read = createReader(readers);
   const changes = watchChanges(() => createClient(url, trustMs));
   const write = createWriter(createPool(url, 'write', 1), changes.note);
-  const store = { read, search: read, write, dialect: { ...postgresDialect, costs }, seal };
+  const store = {
+    read,
+    search: createSearcher(readers),
+    write,
+    dialect: { ...postgresDialect, costs },
+    seal,
+  };
   const repositories = createRepositories(store);
   let closed: Promise<void> | undefined;
   return {
