@@ -1,10 +1,12 @@
+import { CompiledQuery } from 'kysely';
 import type { FileRepository } from '../domain/database.ts';
+import type { MediaFile } from '../domain/media-file.ts';
 import { splitPath } from '../domain/names.ts';
 import { copyFiles } from './copy-files.ts';
 import { listBeside, listVersionKeys } from './folder-entries.ts';
 import { listContents } from './list-contents.ts';
-import { toMediaFile, toVersion } from './map-version.ts';
-import { literalOne, literalZero, selectFiles, selectVersions } from './select-version.ts';
+import { type FileRow, toMediaFile, toVersion } from './map-version.ts';
+import { literalZero, selectVersions } from './select-version.ts';
 import { atomically, type Store } from './store.ts';
 import { sumSizes } from './sum-sizes.ts';
 import { addOlderVersion, addVersion, mergeFiles, restoreVersion } from './version-history.ts';
@@ -14,28 +16,14 @@ import { updateDetails } from './write-version.ts';
 export function createFileRepository(store: Store): FileRepository {
   const { read, write } = store;
   return {
-    async find(id) {
-      const row = await selectFiles(store)
-        .where('f.id', '=', id)
-        .where('v.is_current', '=', literalOne)
-        .executeTakeFirst();
-      return row && toMediaFile(row);
-    },
+    find: (id) => findFile(store, store.lookups.byId, [id]),
 
-    async findByPath(path) {
-      const row = await selectAtPath(store, path).where('v.is_current', '=', literalOne).executeTakeFirst();
-      return row && toMediaFile(row);
-    },
+    findByPath: (path) => findFile(store, store.lookups.byPath, placeOf(path)),
 
-    async findForDelivery(path, token) {
-      const file = selectAtPath(store, path);
-      const version =
-        token === undefined
-          ? file.where('v.is_current', '=', literalOne)
-          : file.where('v.delivery_token', '=', token);
-      const row = await version.executeTakeFirst();
-      return row && toMediaFile(row);
-    },
+    findForDelivery: (path, token) =>
+      token === undefined
+        ? findFile(store, store.lookups.byPath, placeOf(path))
+        : findFile(store, store.lookups.byToken, [...placeOf(path), token]),
 
     insert: (file) => atomically(store, (db) => insertFile(db, file)),
 
@@ -121,7 +109,16 @@ export function createFileRepository(store: Store): FileRepository {
   };
 }
 
-function selectAtPath(store: Store, path: string) {
+async function findFile(
+  { read }: Pick<Store, 'read'>,
+  sql: string,
+  parameters: readonly string[],
+): Promise<MediaFile | undefined> {
+  const { rows } = await read.executeQuery<FileRow>(CompiledQuery.raw(sql, [...parameters]));
+  return rows[0] && toMediaFile(rows[0]);
+}
+
+function placeOf(path: string): [folderPath: string, name: string] {
   const { folderPath, name } = splitPath(path);
-  return selectFiles(store).where('fo.path', '=', folderPath).where('f.name', '=', name);
+  return [folderPath, name];
 }

@@ -25,7 +25,7 @@ export function createPool(url: string, use: keyof typeof patience, max: number)
       statement_timeout: milliseconds,
       query_timeout: milliseconds + graceMs,
       idle_in_transaction_session_timeout: idleInTransactionMs,
-      onConnect: use === 'read' ? planWell : planOnce,
+      onConnect: (client: ClientBase) => client.query(use === 'read' ? planWell : planOnce),
     }),
   );
 }
@@ -34,14 +34,10 @@ export function createPool(url: string, use: keyof typeof patience, max: number)
  * Searches are short: compiling one takes longer than running it. And what they read is in memory or on a solid-state disk,
  * where an index is not four times as dear as the whole table, which is the server's own guess.
  */
-async function planWell(client: ClientBase): Promise<void> {
-  await client.query('set jit = off; set random_page_cost = 1.1');
-}
+const planWell = 'set jit = off; set random_page_cost = 1.1';
 
-/** Writes look up what they need by its key, so that one plan does for all of them; to make it may take longer than the write. */
-async function planOnce(client: ClientBase): Promise<void> {
-  await client.query('set jit = off; set random_page_cost = 1.1; set plan_cache_mode = force_generic_plan');
-}
+/** Writes look up what they need by its key: one plan does for all, and to make it may take longer than the write. */
+const planOnce = `${planWell}; set plan_cache_mode = force_generic_plan`;
 
 /** For migrations: they take as long as they take. */
 export function createPatientPool(url: string): Pool {

@@ -2,6 +2,7 @@ import type { Database } from '../../domain/database.ts';
 import { noSeal, type Seal } from '../../domain/seal.ts';
 import { check } from '../check.ts';
 import { createRepositories } from '../create-repositories.ts';
+import { compileFileLookups } from '../file-lookups.ts';
 import type { Costs } from '../search/costs.ts';
 import { createClient, createPool } from './connect.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
@@ -40,11 +41,13 @@ export async function openPostgres({
   const read = createReader(readers);
   const changes = watchChanges(() => createClient(url, trustMs));
   const write = createWriter(createPool(url, 'write', 1), changes.note);
+  const lookups = compileFileLookups(read, postgresDialect);
   const store = {
     read,
     search: createSearcher(readers),
     write,
     dialect: { ...postgresDialect, costs },
+    lookups,
     seal,
   };
   const repositories = createRepositories(store);
@@ -53,7 +56,7 @@ export async function openPostgres({
     ...repositories,
     files: {
       ...repositories.files,
-      findForDelivery: rememberLookups(createDeliveryLookup(readers, read), changes),
+      findForDelivery: rememberLookups(createDeliveryLookup(readers, lookups), changes),
     },
     transaction: (work) =>
       write

@@ -87,17 +87,23 @@ export class WritingSession extends ReadingSession implements Together {
     this.#onWritten = onWritten;
   }
 
-  /** A statement alone is a transaction too: it must not slip in between the statements of another. */
+  /**
+   * A statement alone is a transaction too: it must not slip in between the statements of another. Should it fail, so does
+   * `notify` behind it, and nothing is committed.
+   */
   override async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#isInTransaction) return super.executeQuery(query);
-    await this.begin();
     try {
-      const result = await super.executeQuery<Row>(query);
-      await this.commit();
-      return result;
+      const answers = this.inOnePiece(
+        () => [this.run(begin), super.executeQuery<Row>(query), this.run(commit)] as const,
+      );
+      return (await Promise.all(answers))[1];
     } catch (error) {
       await this.rollback();
       throw error;
+    } finally {
+      // Also when the answer got lost: it may be committed.
+      this.#onWritten();
     }
   }
 
