@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { type CheckpointOptions, theEnd } from './thread-messages.ts';
@@ -83,23 +82,25 @@ const threadUrl = new URL(
 );
 
 /** Pages do not pass through the memory of the language. */
-const resourceLimits = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 32 };
+const resourceLimits = { maxYoungGenerationSizeMb: 2 };
 
 function startThread(options: CheckpointOptions): CheckpointThread {
   const worker = new Worker(threadUrl, { workerData: options, resourceLimits });
-  // Whoever waits is told by `once`; with nobody waiting, a lost thread must not end the process.
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  // An end that comes unasked is told to whoever waits (`ended`); it must not be that of the process.
   worker.on('error', () => {});
+  const lost = ended.then(() => Promise.reject(new Error('The thread of checkpoints has ended.')));
+  lost.catch(() => {});
   worker.unref();
   return {
     async checkpoint() {
       // Only what is waited for keeps the process alive.
       worker.ref();
       worker.postMessage(undefined);
-      await once(worker, 'message');
+      await Promise.race([new Promise((resolve) => worker.once('message', resolve)), lost]);
       worker.unref();
     },
     async close() {
-      const ended = once(worker, 'exit');
       worker.ref();
       worker.postMessage(theEnd);
       await ended;
