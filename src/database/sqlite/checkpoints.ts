@@ -86,24 +86,35 @@ const resourceLimits = { maxYoungGenerationSizeMb: 2 };
 
 function startThread(options: CheckpointOptions): CheckpointThread {
   const worker = new Worker(threadUrl, { workerData: options, resourceLimits });
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  // An end that comes unasked is told to whoever waits (`ended`); it must not be that of the process.
+  const ended = Promise.withResolvers<void>();
+  let asked: PromiseWithResolvers<void> | undefined;
+  worker.on('message', () => asked?.resolve());
+  worker.on('exit', () => {
+    ended.resolve();
+    asked?.reject(lost());
+  });
+  // Whoever waits is told by the end that follows; with nobody waiting, a lost thread must not end the process.
   worker.on('error', () => {});
-  const lost = ended.then(() => Promise.reject(new Error('The thread of checkpoints has ended.')));
-  lost.catch(() => {});
   worker.unref();
   return {
     async checkpoint() {
+      // -1: it has ended before.
+      if (worker.threadId === -1) throw lost();
+      asked = Promise.withResolvers();
       // Only what is waited for keeps the process alive.
       worker.ref();
       worker.postMessage(undefined);
-      await Promise.race([new Promise((resolve) => worker.once('message', resolve)), lost]);
+      await asked.promise;
       worker.unref();
     },
     async close() {
       worker.ref();
       worker.postMessage(theEnd);
-      await ended;
+      await ended.promise;
     },
   };
+}
+
+function lost(): Error {
+  return new Error('The thread of checkpoints has ended.');
 }
