@@ -2,41 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { FileCopy, VersionCopy } from '../domain/database.ts';
 import type { FolderId } from '../domain/ids.ts';
+import { type ColumnsBut, saidOfVersions } from './said-of-versions.ts';
 import type { Store } from './store.ts';
-import type { Tables, VersionTable } from './tables.ts';
-import { writeCards } from './write-cards.ts';
-
-/** Every column of what is copied: one that is not named here, or a table that is not, fails to compile. */
-type ColumnsBut<Row, Own extends keyof Row> = Readonly<Record<Exclude<keyof Row, Own>, true>>;
-
-/** What is said of a version, in tables beside its own. */
-type SaidOfVersions = Exclude<
-  {
-    [Table in keyof Tables]: 'version_key' extends keyof Tables[Table] ? Table : never;
-  }[keyof Tables],
-  // Made of the new rows.
-  'cards'
->;
-
-/** What these say of the file is the copy's own. */
-type OwnOfFile = 'version_key' | 'file_id' | 'file_created_at';
-
-const saidOfVersions: {
-  readonly [Table in SaidOfVersions]: ColumnsBut<Tables[Table], OwnOfFile & keyof Tables[Table]>;
-} = {
-  version_tags: { position: true, tag: true },
-  version_ai_tags: { position: true, name: true, confidence: true, source: true },
-  version_custom_metadata: {
-    field_id: true,
-    position: true,
-    text_value: true,
-    number_value: true,
-    boolean_value: true,
-    date_value: true,
-  },
-  version_tokens: { field: true, token: true, total: true },
-  version_keywords: { position: true, keyword: true },
-};
+import type { VersionTable } from './tables.ts';
+import { makeCards } from './write-cards.ts';
 
 type OwnColumn =
   | 'key'
@@ -163,7 +132,7 @@ async function insertSaid(store: Writer, copies: readonly FileCopy[], at: Date):
 async function insertCards({ write, dialect }: Writer, copies: readonly FileCopy[]): Promise<void> {
   const keys = copies.flatMap(({ versions }) => versions.map(({ key }) => key));
   const made = sql`select value ->> 0 from ${dialect.membersOf(JSON.stringify(keys.map((key) => [key])))}`;
-  await writeCards(write, sql`v.key in (${made})`);
+  await makeCards(sql`v.key in (${made})`).execute(write);
   await setImmediate();
 }
 

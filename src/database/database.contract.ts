@@ -6,6 +6,7 @@ import { assetsContract } from './contract/assets.contract.ts';
 import { contentsContract } from './contract/contents.contract.ts';
 import { customMetadataContract } from './contract/custom-metadata.contract.ts';
 import { deliveryContract } from './contract/delivery.contract.ts';
+import { detailsContract } from './contract/details.contract.ts';
 import { durabilityContract } from './contract/durability.contract.ts';
 import { filesContract } from './contract/files.contract.ts';
 import { folderCopiesContract } from './contract/folder-copies.contract.ts';
@@ -50,6 +51,7 @@ export function databaseContract(name: string, makePlace: () => Promise<OpenToVi
         await database.close();
         database = await place.open(options);
       },
+      query: (sql) => place.query(sql),
     };
 
     beforeEach(async () => {
@@ -65,6 +67,7 @@ export function databaseContract(name: string, makePlace: () => Promise<OpenToVi
     describe('files', () => filesContract(subject));
     describe('detections and generated pictures', () => looksContract(subject));
     describe('versions', () => versionsContract(subject));
+    describe('details', () => detailsContract(subject));
     describe('history of versions', () => versionHistoryContract(subject));
     describe('moves', () => movesContract(subject));
     describe('delivery', () => deliveryContract(subject));

@@ -1,6 +1,5 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { SqlDialect } from './sql-dialect.ts';
-import type { Store } from './store.ts';
 import type { Flag, Tables } from './tables.ts';
 
 /** `v` a version, `f` its file, `fo` its folder: the names that every query over files uses. */
@@ -31,8 +30,14 @@ export const placeColumns = [
   'fo.path as folder_path',
 ] as const;
 
+/** Where they are read, and in whose SQL. */
+interface Reader {
+  readonly read: Kysely<Tables>;
+  readonly dialect: SqlDialect;
+}
+
 /** Whole versions, ready for `toVersion`. One statement, so that a version and what is said of it are of the same moment. */
-export function selectVersions({ read, dialect }: Pick<Store, 'read' | 'dialect'>) {
+export function selectVersions({ read, dialect }: Reader) {
   return read
     .selectFrom('versions as v')
     .select(versionColumns)
@@ -40,7 +45,7 @@ export function selectVersions({ read, dialect }: Pick<Store, 'read' | 'dialect'
 }
 
 /** Versions and where they stand, ready for `toMediaFile`. */
-export function selectFiles(store: Pick<Store, 'read' | 'dialect'>) {
+export function selectFiles(store: Reader) {
   return selectVersions(store)
     .innerJoin('files as f', 'f.id', 'v.file_id')
     .innerJoin('folders as fo', 'fo.id', 'f.folder_id')

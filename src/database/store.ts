@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Seal } from '../domain/seal.ts';
+import type { FileLookups } from './file-lookups.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,7 @@ export interface Store {
   readonly search: Kysely<Tables>;
   readonly write: Kysely<Tables>;
   readonly dialect: SqlDialect;
+  readonly lookups: FileLookups;
   readonly seal: Seal;
 }
 

@@ -1,43 +1,47 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { FileMerge, Superseded } from '../domain/database.ts';
 import { notFound } from '../domain/errors.ts';
 import type { FileId, VersionId, VersionKey } from '../domain/ids.ts';
+import type { Version } from '../domain/version.ts';
+import type { FileWithWords } from './make-words.ts';
+import { runTogether, type Statement } from './run-together.ts';
 import { literalOne, literalZero } from './select-version.ts';
 import type { Tables } from './tables.ts';
-import { writeCardsOf } from './write-cards.ts';
+import { changeCards, makeCards } from './write-cards.ts';
+import { insertVersion, selectLiveFields } from './write-version.ts';
 
 /** Which version of a file is current, and in which order the others were superseded. */
 type Db = Kysely<Tables>;
 
-/** The current version becomes the latest of the older ones; nothing is current until the caller says what. */
-export async function supersede(db: Db, fileId: FileId, { id, at }: Superseded): Promise<void> {
-  const order = await nextSupersededOrder(db, fileId);
-  await db
-    .updateTable('versions')
-    .set((eb) => ({
-      id,
-      is_current: 0,
-      superseded_order: order,
-      created_at: at.getTime(),
-      revision: eb('revision', '+', 1),
-    }))
-    .where('file_id', '=', fileId)
-    .where('is_current', '=', literalOne)
-    .execute();
+export async function addVersion(db: Db, version: Version, superseded: Superseded): Promise<void> {
+  const { fileId } = version;
+  const [files, last, fields] = await runTogether(db, arrival(db, version));
+  const file = getTouched(files.rows);
+  const order = nextOrder(last.rows);
+  await runTogether(db, [
+    supersede(db, fileId, superseded, order),
+    changeCards(
+      ['version_id', 'is_current', 'created_at'],
+      sql`v.file_id = ${fileId} and v.superseded_order = ${order}`,
+    ),
+    ...insertVersion(db, version, { file, fields: fields.rows, supersededOrder: null }),
+  ]);
 }
 
-export async function nextSupersededOrder(db: Db, fileId: FileId): Promise<number> {
-  const { last } = await db
-    .selectFrom('versions')
-    .select((eb) => eb.fn.max('superseded_order').as('last'))
-    .where('file_id', '=', fileId)
-    .executeTakeFirstOrThrow();
-  return (last ?? 0) + 1;
+export async function addOlderVersion(db: Db, version: Version): Promise<void> {
+  const [files, last, fields] = await runTogether(db, arrival(db, version));
+  const place = { file: getTouched(files.rows), fields: fields.rows, supersededOrder: nextOrder(last.rows) };
+  await runTogether(db, insertVersion(db, version, place));
 }
 
-/** Touches the file's row first: it says whether the file is there, and on other databases it makes rivals wait. */
-export async function noteNumber(db: Db, fileId: FileId, number: number): Promise<void> {
-  const file = await db
+/** What is to be known before a version comes to a file. */
+function arrival(db: Db, { fileId, number }: Version) {
+  return [noteNumber(db, fileId, number), selectLastOrder(db, fileId), selectLiveFields(db)] as const;
+}
+
+/** Says whether the file is there, and what words need to know of it. */
+function noteNumber(db: Db, fileId: FileId, number: number): Statement<FileWithWords> {
+  return db
     .updateTable('files')
     .set((eb) => ({
       highest_version_number: eb
@@ -48,8 +52,38 @@ export async function noteNumber(db: Db, fileId: FileId, number: number): Promis
         .end(),
     }))
     .where('id', '=', fileId)
-    .executeTakeFirst();
-  if (file.numUpdatedRows === 0n) throw notFound('The requested file does not exist.');
+    .returning(['id', 'name', 'created_at']);
+}
+
+function getTouched([file]: readonly FileWithWords[]): FileWithWords {
+  if (file === undefined) throw notFound('The requested file does not exist.');
+  return file;
+}
+
+function selectLastOrder(db: Db, fileId: FileId): Statement<{ readonly last: number | null }> {
+  return db
+    .selectFrom('versions')
+    .select((eb) => eb.fn.max('superseded_order').as('last'))
+    .where('file_id', '=', fileId);
+}
+
+function nextOrder([row]: readonly { readonly last: number | null }[]): number {
+  return (row?.last ?? 0) + 1;
+}
+
+/** The current version becomes the latest of the older ones; nothing is current until the caller says what. */
+function supersede(db: Db, fileId: FileId, { id, at }: Superseded, order: number): Statement {
+  return db
+    .updateTable('versions')
+    .set((eb) => ({
+      id,
+      is_current: 0,
+      superseded_order: order,
+      created_at: at.getTime(),
+      revision: eb('revision', '+', 1),
+    }))
+    .where('file_id', '=', fileId)
+    .where('is_current', '=', literalOne);
 }
 
 export async function restoreVersion(db: Db, key: VersionKey, superseded: Superseded): Promise<void> {
@@ -60,29 +94,38 @@ export async function restoreVersion(db: Db, key: VersionKey, superseded: Supers
     .where('is_current', '=', literalZero)
     .executeTakeFirst();
   if (version === undefined) throw notFound('The requested file version does not exist.');
-  await supersede(db, version.file_id, superseded);
-  await db
+  const { file_id } = version;
+  const [last] = await runTogether(db, [selectLastOrder(db, file_id)]);
+  const order = nextOrder(last.rows);
+  await runTogether(db, [
+    supersede(db, file_id, superseded, order),
+    makeCurrent(db, key, superseded.at),
+    makeCards(sql`v.file_id = ${file_id} and (v.is_current = 1 or v.superseded_order = ${order})`),
+  ]);
+}
+
+function makeCurrent(db: Db, key: VersionKey, at: Date): Statement {
+  return db
     .updateTable('versions')
     .set((eb) => ({
       is_current: 1,
       superseded_order: null,
-      updated_at: superseded.at.getTime(),
+      updated_at: at.getTime(),
       revision: eb('revision', '+', 1),
     }))
-    .where('key', '=', key)
-    .execute();
-  await writeCardsOf(db, version.file_id);
+    .where('key', '=', key);
 }
 
 export async function mergeFiles(db: Db, { from, into, numbers, superseded }: FileMerge): Promise<void> {
-  await noteNumber(db, into, Math.max(...numbers.values()));
-  await supersede(db, into, superseded);
-  const offset = await nextSupersededOrder(db, into);
-  const { created_at } = await db
-    .selectFrom('files')
-    .select('created_at')
-    .where('id', '=', into)
-    .executeTakeFirstOrThrow();
+  const [files, last] = await runTogether(db, [
+    noteNumber(db, into, Math.max(...numbers.values())),
+    selectLastOrder(db, into),
+  ]);
+  const { created_at } = getTouched(files.rows);
+  const order = nextOrder(last.rows);
+  // One more for the version that is superseded here.
+  const offset = order + 1;
+  await runTogether(db, [supersede(db, into, superseded, order)]);
   for (const [key, number] of numbers) {
     await db
       .updateTable('versions')
@@ -109,7 +152,7 @@ export async function mergeFiles(db: Db, { from, into, numbers, superseded }: Fi
     .where('file_id', '=', into)
     .where('is_current', '=', literalOne)
     .execute();
-  await writeCardsOf(db, into);
+  await makeCards(sql`v.file_id = ${into}`).execute(db);
   await deleteEmpty(db, from);
 }
 

@@ -1,26 +1,30 @@
-import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { FileId, VersionKey } from '../domain/ids.ts';
-import type { CardTable, Tables } from './tables.ts';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { VersionKey } from '../domain/ids.ts';
+import type { CardTable } from './tables.ts';
 
-/** Whatever changed: rows of a version, where its file stands, which version is current. */
-export async function writeCardsOf(db: Kysely<Tables>, fileId: FileId): Promise<void> {
-  await writeCards(db, sql`v.file_id = ${fileId}`);
+/** Of a version that is new. */
+export function makeCard(key: VersionKey): RawBuilder<unknown> {
+  return makeCards(sql`v.key = ${key}`);
 }
 
-export async function writeCard(db: Kysely<Tables>, key: VersionKey): Promise<void> {
-  await writeCards(db, sql`v.key = ${key}`);
-}
-
-/** Makes cards of versions `v` again from what they repeat: files, versions, tags and keywords are the truth. */
-export async function writeCards(db: Kysely<Tables>, which: RawBuilder<SqlBool>): Promise<void> {
-  const columns = Object.keys(values) as (keyof CardTable)[];
+/** Makes cards of versions `v` again, whatever changed, from what they repeat: files, versions, tags and keywords are the truth. */
+export function makeCards(which: RawBuilder<SqlBool>): RawBuilder<unknown> {
   const kept = columns.filter((column) => column !== 'version_key');
-  await sql`insert into cards (${sql.join(columns.map((column) => sql.ref(column)))})
+  return sql`insert into cards (${sql.join(columns.map((column) => sql.ref(column)))})
     select ${sql.join(Object.values(values))} from versions as v join files as f on f.id = v.file_id where ${which}
     on conflict (version_key) do update set
-    ${sql.join(kept.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))}`.execute(
-    db,
-  );
+    ${sql.join(kept.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))}`;
+}
+
+/** Only these columns, of cards that are there: SQLite then leaves the indexes of all others alone. */
+export function changeCards(
+  changed: readonly (keyof CardTable)[],
+  which: RawBuilder<SqlBool>,
+): RawBuilder<unknown> {
+  const made = changed.map((column) => sql`${values[column]} as ${sql.ref(column)}`);
+  return sql`update cards set ${sql.join(changed.map((column) => sql`${sql.ref(column)} = ${sql.ref(`made.${column}`)}`))}
+    from (select v.key, ${sql.join(made)} from versions as v join files as f on f.id = v.file_id where ${which}) as made
+    where version_key = made.key`;
 }
 
 const values: Readonly<Record<keyof CardTable, RawBuilder<unknown>>> = {
@@ -52,3 +56,5 @@ const values: Readonly<Record<keyof CardTable, RawBuilder<unknown>>> = {
 function flag(condition: RawBuilder<unknown>): RawBuilder<number> {
   return sql<number>`case when ${condition} then 1 else 0 end`;
 }
+
+const columns = Object.keys(values) as (keyof CardTable)[];

@@ -9,4 +9,6 @@ export interface OpenOptions {
 export interface Subject {
   readonly database: Database;
   reopen(options?: OpenOptions): Promise<void>;
+  /** Rows of what is committed, past the program. */
+  query(sql: string): Promise<unknown[]>;
 }

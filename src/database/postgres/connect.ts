@@ -18,12 +18,14 @@ export function createPool(url: string, use: keyof typeof patience, max: number)
     new Pool({
       ...common(url),
       max,
+      // Statements of a transaction that need not know of one another go on their way together (session.ts).
+      pipeline: use === 'write',
       connectionTimeoutMillis: milliseconds,
       idleTimeoutMillis: idleSessionMs,
       statement_timeout: milliseconds,
       query_timeout: milliseconds + graceMs,
       idle_in_transaction_session_timeout: idleInTransactionMs,
-      onConnect: planWell,
+      onConnect: (client: ClientBase) => client.query(use === 'read' ? planWell : planOnce),
     }),
   );
 }
@@ -32,9 +34,10 @@ export function createPool(url: string, use: keyof typeof patience, max: number)
  * Searches are short: compiling one takes longer than running it. And what they read is in memory or on a solid-state disk,
  * where an index is not four times as dear as the whole table, which is the server's own guess.
  */
-async function planWell(client: ClientBase): Promise<void> {
-  await client.query('set jit = off; set random_page_cost = 1.1');
-}
+const planWell = 'set jit = off; set random_page_cost = 1.1';
+
+/** Writes look up what they need by its key: one plan does for all, and to make it may take longer than the write. */
+const planOnce = `${planWell}; set plan_cache_mode = force_generic_plan`;
 
 /** For migrations: they take as long as they take. */
 export function createPatientPool(url: string): Pool {

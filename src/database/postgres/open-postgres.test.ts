@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../domain/database.ts';
 import { makeId } from '../../domain/ids.ts';
-import { addFile, dayOne, later, makeVersion } from '../contract/samples.contract.ts';
+import { addFile, dayOne, later, makeFile, makeVersion } from '../contract/samples.contract.ts';
 import { databaseContract } from '../database.contract.ts';
 import { makeInterruptible } from './interruptible.contract.ts';
 import { openPostgres } from './open-postgres.ts';
@@ -159,6 +159,18 @@ describe('a library on PostgreSQL', () => {
       await vi.waitFor(async () => expect(await database.settings.find('name')).toBeUndefined());
     });
 
+    it('is busy for statements that were on their way together, and keeps nothing of them', async () => {
+      const database = await open();
+      const running = database.transaction(async (inside) => {
+        await addFile(inside, '/kept-not.jpg', { details: { tags: ['x'] } });
+        await endSessions(library.url);
+        await inside.files.insert(makeFile('/lost.jpg', { details: { tags: ['y'] } }));
+      });
+      await expect(running).rejects.toMatchObject({ code: 'busy' });
+      await vi.waitFor(async () => expect(await addFile(database, '/next.jpg')).toBeDefined());
+      expect(await database.assets.countFiles()).toBe(1);
+    });
+
     it('is busy as long as the server is gone, remembers nothing for long, and recovers', async () => {
       const network = await makeInterruptible(library.url);
       const database = await open(network.url);
@@ -193,6 +205,23 @@ describe('a library on PostgreSQL', () => {
     const database = await open();
     await expect(database.settings.set('name', 'a\0b')).rejects.toMatchObject({ code: 'invalid' });
     expect(await database.files.findForDelivery('/a\0b.jpg')).toBeUndefined();
+  });
+
+  it('tells of the first of several statements that fails, and goes on with the next file', async () => {
+    const database = await open();
+    const told = addFile(database, '/a.jpg', { details: { tags: ['a\0b'] } });
+    await expect(told).rejects.toMatchObject({ code: 'invalid' });
+    const file = await addFile(database, '/a.jpg', { details: { tags: ['a'] } });
+    expect(await database.files.find(file.id)).toEqual(file);
+  });
+
+  it('does the same whether its statements are new to the server or not', async () => {
+    const database = await open();
+    for (let time = 0; time < 12; time += 1) {
+      const tags = Array.from({ length: time }, (_, tag) => `tag ${tag}`);
+      const file = await addFile(database, `/${time}.jpg`, { details: { tags } });
+      expect(await database.files.find(file.id)).toEqual(file);
+    }
   });
 });
 

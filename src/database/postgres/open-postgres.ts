@@ -2,12 +2,13 @@ import type { Database } from '../../domain/database.ts';
 import { noSeal, type Seal } from '../../domain/seal.ts';
 import { check } from '../check.ts';
 import { createRepositories } from '../create-repositories.ts';
+import { compileFileLookups } from '../file-lookups.ts';
 import type { Costs } from '../search/costs.ts';
 import { createClient, createPool } from './connect.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
 import { migrateOnce } from './migrate-once.ts';
 import { postgresDialect } from './postgres-dialect.ts';
-import { createReader, createWriter } from './postgres-kysely.ts';
+import { createReader, createSearcher, createWriter } from './postgres-kysely.ts';
 import { rememberLookups } from './remember-lookups.ts';
 import { trustMs, watchChanges } from './watch-changes.ts';
 
@@ -40,14 +41,22 @@ export async function openPostgres({
   const read = createReader(readers);
   const changes = watchChanges(() => createClient(url, trustMs));
   const write = createWriter(createPool(url, 'write', 1), changes.note);
-  const store = { read, search: read, write, dialect: { ...postgresDialect, costs }, seal };
+  const lookups = compileFileLookups(read, postgresDialect);
+  const store = {
+    read,
+    search: createSearcher(readers),
+    write,
+    dialect: { ...postgresDialect, costs },
+    lookups,
+    seal,
+  };
   const repositories = createRepositories(store);
   let closed: Promise<void> | undefined;
   return {
     ...repositories,
     files: {
       ...repositories.files,
-      findForDelivery: rememberLookups(createDeliveryLookup(readers, read), changes),
+      findForDelivery: rememberLookups(createDeliveryLookup(readers, lookups), changes),
     },
     transaction: (work) =>
       write

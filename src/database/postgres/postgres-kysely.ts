@@ -14,17 +14,28 @@ import {
 import type { Pool, PoolClient } from 'pg';
 import type { Tables } from '../tables.ts';
 import { ReadingSession, WritingSession } from './session.ts';
+import { nameStatements } from './statement-names.ts';
 import { translateError } from './translate-error.ts';
 
 /** Each statement on any session of the pool, and none in a transaction. */
 export function createReader(pool: Pool): Kysely<Tables> {
+  const names = nameStatements();
+  return createKysely({
+    ...borrowing(pool, (client) => new ReadingSession(client, names)),
+    ...noTransactions,
+  });
+}
+
+/** The same, but each statement is planned anew: how a search is best read depends on what is asked for. */
+export function createSearcher(pool: Pool): Kysely<Tables> {
   return createKysely({ ...borrowing(pool, (client) => new ReadingSession(client)), ...noTransactions });
 }
 
 /** Each write in a transaction that holds the lock of the writers; `onWritten` is called before its promise resolves. */
 export function createWriter(pool: Pool, onWritten: () => void): Kysely<Tables> {
+  const names = nameStatements();
   return createKysely({
-    ...borrowing(pool, (client) => new WritingSession(client, onWritten)),
+    ...borrowing(pool, (client) => new WritingSession(client, names, onWritten)),
     beginTransaction: (connection) => writing(connection).begin(),
     commitTransaction: (connection) => writing(connection).commit(),
     rollbackTransaction: (connection) => writing(connection).rollback(),

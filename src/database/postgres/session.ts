@@ -1,14 +1,19 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type { QueryResult as PgResult, PoolClient } from 'pg';
+import type { Together } from '../run-together.ts';
+import type { StatementNames } from './statement-names.ts';
 import { isSessionLost, translateError } from './translate-error.ts';
 
 /** A session of the server, borrowed from a pool. */
 export class ReadingSession implements DatabaseConnection {
   readonly #client: PoolClient;
+  readonly #names: StatementNames | undefined;
   #isLost = false;
 
-  constructor(client: PoolClient) {
+  /** Without `names` each statement is planned for its very parameters. */
+  constructor(client: PoolClient, names?: StatementNames) {
     this.#client = client;
+    this.#names = names;
   }
 
   get isLost(): boolean {
@@ -30,11 +35,27 @@ export class ReadingSession implements DatabaseConnection {
 
   /** Several statements at once, one message to the server, when there are no parameters. */
   protected async run(sql: string, parameters: readonly unknown[] = []): Promise<PgResult> {
+    const name = this.#names?.nameOf(sql, parameters);
     try {
-      return await this.#client.query(sql, [...parameters]);
+      return await this.#client.query({
+        ...(name !== undefined && { name }),
+        text: sql,
+        values: [...parameters],
+      });
     } catch (error) {
       if (isSessionLost(error)) this.giveUp();
       throw translateError(error);
+    }
+  }
+
+  /** What is sent meanwhile: one packet, for which the server wakes up once. */
+  protected inOnePiece<Sent>(send: () => Sent): Sent {
+    const { stream } = this.#client.connection;
+    stream.cork();
+    try {
+      return send();
+    } finally {
+      stream.uncork();
     }
   }
 
@@ -57,27 +78,42 @@ const commit = 'notify calotype_changes; commit';
  * Writes, each in a transaction that holds the library's one lock: writers run one after another on all nodes, and
  * every other node is told when something has changed.
  */
-export class WritingSession extends ReadingSession {
+export class WritingSession extends ReadingSession implements Together {
   readonly #onWritten: () => void;
   #isInTransaction = false;
 
-  constructor(client: PoolClient, onWritten: () => void) {
-    super(client);
+  constructor(client: PoolClient, names: StatementNames, onWritten: () => void) {
+    super(client, names);
     this.#onWritten = onWritten;
   }
 
-  /** A statement alone is a transaction too: it must not slip in between the statements of another. */
+  /**
+   * A statement alone is a transaction too: it must not slip in between the statements of another. Should it fail, so does
+   * `notify` behind it, and nothing is committed.
+   */
   override async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#isInTransaction) return super.executeQuery(query);
-    await this.begin();
     try {
-      const result = await super.executeQuery<Row>(query);
-      await this.commit();
-      return result;
+      const answers = this.inOnePiece(
+        () => [this.run(begin), super.executeQuery<Row>(query), this.run(commit)] as const,
+      );
+      return (await Promise.all(answers))[1];
     } catch (error) {
       await this.rollback();
       throw error;
+    } finally {
+      // Also when the answer got lost: it may be committed.
+      this.#onWritten();
     }
+  }
+
+  /**
+   * Sent in one piece, answered one after another. Behind one that fails the server refuses the rest of the transaction, and
+   * its error is the first to come. Outside a transaction each would be one of its own: nobody may ask for that.
+   */
+  async executeTogether(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
+    if (!this.#isInTransaction) throw new Error('Only statements of a transaction are sent together.');
+    return Promise.all(this.inOnePiece(() => queries.map((query) => super.executeQuery(query))));
   }
 
   async begin(): Promise<void> {

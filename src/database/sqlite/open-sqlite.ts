@@ -5,11 +5,13 @@ import type { Database } from '../../domain/database.ts';
 import { noSeal, type Seal } from '../../domain/seal.ts';
 import { check } from '../check.ts';
 import { createRepositories } from '../create-repositories.ts';
+import { compileFileLookups } from '../file-lookups.ts';
 import { migrate } from '../migrate.ts';
 import { sealSecrets } from '../seal-secrets.ts';
 import type { Costs } from '../search/costs.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
+import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
 import { createDeliveryLookup } from './delivery-lookup.ts';
 import { rememberLookups } from './remember-lookups.ts';
 import { createSearchThread } from './search-thread.ts';
@@ -35,8 +37,8 @@ const defaultSearchQueue = 1000;
 
 /**
  * Opens the library in the file at `path`, made with its folder when it is missing, and brings its tables up to date.
- * Three connections: one writes, one reads, one searches in a thread of its own. What a transaction has not committed is
- * never read.
+ * Three connections: one writes, one reads, one searches in a thread of its own; in another one, the log is folded into the
+ * file. What a transaction has not committed is never read.
  */
 export async function openSqlite({
   path,
@@ -47,14 +49,20 @@ export async function openSqlite({
 }: SqliteOptions): Promise<Database> {
   makePrivateFile(path);
   const writer = openWriter(path);
-  const write = createSqliteKysely(writer);
-  await prepareOrClose({ write, seal }, writer);
+  const checkpoints = createCheckpoints({
+    path,
+    writer,
+    whileNobodyWrites: (work) => write.connection().execute(work),
+  });
+  const write = createSqliteKysely(writer, checkpoints.note);
+  await prepareOrClose({ write, seal }, writer, checkpoints);
   const reader = openReader(path);
   const read = createSqliteKysely(reader);
   const search = createThreadedKysely(
     createSearchThread({ path, cacheBytes: searchCacheBytes, mostWaiting: searchQueue }),
   );
-  const store = { read, search, write, dialect: { ...sqliteDialect, costs }, seal };
+  const lookups = compileFileLookups(read, sqliteDialect);
+  const store = { read, search, write, dialect: { ...sqliteDialect, costs }, lookups, seal };
   const repositories = createRepositories(store);
   let closed: Promise<void> | undefined;
   return {
@@ -69,7 +77,7 @@ export async function openSqlite({
         .execute((trx) => work(createRepositories({ ...store, read: trx, search: trx, write: trx }))),
     check: () => check(read),
     close() {
-      closed ??= closeWhenIdle({ read, search, write, reader, writer });
+      closed ??= closeWhenIdle({ read, search, write, reader, writer, checkpoints });
       return closed;
     },
   };
@@ -81,7 +89,11 @@ function makePrivateFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
 }
 
-async function prepareOrClose(store: Pick<Store, 'write' | 'seal'>, writer: SqliteConnection): Promise<void> {
+async function prepareOrClose(
+  store: Pick<Store, 'write' | 'seal'>,
+  writer: SqliteConnection,
+  checkpoints: Checkpoints,
+): Promise<void> {
   try {
     // Indexes of a large library are sorted on the disk.
     writer.prepareOnce('pragma temp_store = file').run();
@@ -89,6 +101,7 @@ async function prepareOrClose(store: Pick<Store, 'write' | 'seal'>, writer: Sqli
     writer.prepareOnce('pragma temp_store = memory').run();
     await sealSecrets(store);
   } catch (error) {
+    await checkpoints.close();
     writer.close();
     throw error;
   }
@@ -100,15 +113,23 @@ interface Connections {
   readonly write: Kysely<Tables>;
   readonly reader: SqliteConnection;
   readonly writer: SqliteConnection;
+  readonly checkpoints: Checkpoints;
 }
 
 /**
  * Kysely hands out its one connection in turn, so whoever gets it knows that earlier writers are done. The writer goes
  * last: only then does SQLite fold the log into the file and remove it.
  */
-async function closeWhenIdle({ read, search, write, reader, writer }: Connections): Promise<void> {
+async function closeWhenIdle({
+  read,
+  search,
+  write,
+  reader,
+  writer,
+  checkpoints,
+}: Connections): Promise<void> {
   await write.connection().execute(async () => {});
-  await Promise.all([read.destroy(), search.destroy()]);
+  await Promise.all([read.destroy(), search.destroy(), checkpoints.close()]);
   reader.close();
   await write.destroy();
   writer.close();

@@ -2,8 +2,9 @@ import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDr
 import type { Tables } from '../tables.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
-export function createSqliteKysely(database: SqliteConnection): Kysely<Tables> {
-  return new Kysely({ dialect: new ImmediateSqliteDialect({ database }) });
+/** `onReleased`: after each statement or transaction. */
+export function createSqliteKysely(database: SqliteConnection, onReleased = () => {}): Kysely<Tables> {
+  return new Kysely({ dialect: new ImmediateSqliteDialect(database, onReleased) });
 }
 
 /**
@@ -11,20 +12,31 @@ export function createSqliteKysely(database: SqliteConnection): Kysely<Tables> {
  * without waiting, if another process has written since the first read.
  */
 class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #database: SqliteConnection;
+  readonly #createDriver: () => SqliteDriver;
 
-  constructor({ database }: { readonly database: SqliteConnection }) {
+  constructor(database: SqliteConnection, onReleased: () => void) {
     super({ database });
-    this.#database = database;
+    this.#createDriver = () => new ImmediateSqliteDriver(database, onReleased);
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver({ database: this.#database });
+    return this.#createDriver();
   }
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #onReleased: () => void;
+
+  constructor(database: SqliteConnection, onReleased: () => void) {
+    super({ database });
+    this.#onReleased = onReleased;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#onReleased();
   }
 }

@@ -20,5 +20,7 @@ export type ThreadReply =
     }
   | { readonly id: number; readonly error: unknown };
 
+export type CheckpointOptions = Pick<ThreadOptions, 'path'>;
+
 /** Nothing follows. */
 export const theEnd = 'end';
