@@ -37,6 +37,7 @@ const dear: Costs = {
   walkByCreation: forbidden,
   walk: forbidden,
   pass: forbidden,
+  look: forbidden,
   note: forbidden,
   scan: forbidden,
   score: forbidden,

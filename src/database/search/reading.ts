@@ -1,6 +1,7 @@
 import type { FullText, SearchNode } from '../../domain/search-query.ts';
 import type { Condition } from './condition.ts';
 import type { KeySource } from './key-sources.ts';
+import type { Passing } from './passing.ts';
 
 /** How the cards of a search are come by. Each finds the same, as far as it goes. */
 export type Reading = Walk | Sieve | Gather | Scan | ByWords;
@@ -17,13 +18,12 @@ export interface Readings {
 /** In the order of the list, by an index, until the page is full. */
 export interface Walk {
   readonly kind: 'walk';
-  /** Conditions that the index knows: cards without them are not even passed. */
-  readonly passes: Condition;
+  readonly passes: Passing;
   /** Absent: to the end of the library. */
   readonly end?: Condition;
 }
 
-/** A walk that looks at no cards but those that another index points at: it tells them by their keys. */
+/** A walk that stops at no cards but those that another index points at: it tells them by their keys. */
 export interface Sieve extends Omit<Walk, 'kind'>, Hits {
   readonly kind: 'sieve';
 }

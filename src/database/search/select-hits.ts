@@ -1,10 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { SearchNode } from '../../domain/search-query.ts';
 import { assetCondition } from './asset-condition.ts';
 import { type CardQuery, conditionWithout } from './card-query.ts';
 import { allOf, type Condition, toSql } from './condition.ts';
 import type { KeySource } from './key-sources.ts';
 import type { Hits } from './reading.ts';
+import { isToldByKey, partsOf } from './told-parts.ts';
 
 /** Whether an index points at the card at hand. */
 export function isHit({ files, keys }: KeySource): RawBuilder<SqlBool> {
@@ -30,18 +30,4 @@ function unionOf(rows: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
 
 function isIn(column: string, rows: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.ref(column)} in (${rows})`;
-}
-
-/** All of them have to be true. */
-function partsOf(root: SearchNode | undefined): readonly SearchNode[] {
-  if (root === undefined) return [];
-  return root.kind === 'and' ? root.nodes.flatMap(partsOf) : [root];
-}
-
-/** By rows of other tables, which carry the key of a version. */
-function isToldByKey(node: SearchNode): boolean {
-  if (node.kind === 'and' || node.kind === 'or') return node.nodes.every(isToldByKey);
-  const { name } = node.field;
-  if (name === 'customMetadata') return true;
-  return (name === 'tags' || name === 'embeddedMetadata.Keywords') && node.kind !== 'exists';
 }

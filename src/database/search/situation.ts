@@ -1,8 +1,10 @@
+import type { SearchNode } from '../../domain/search-query.ts';
 import { type CardQuery, cardsWanted } from './card-query.ts';
-import type { Condition } from './condition.ts';
 import type { Costs } from './costs.ts';
+import type { Passing } from './passing.ts';
 import type { Reading } from './reading.ts';
 import type { Sample } from './sample.ts';
+import { partsOf } from './told-parts.ts';
 import type { WayIn } from './way-in.ts';
 
 /** What is known of a search that next to nothing fulfils, or a good part of the library. */
@@ -10,8 +12,9 @@ export interface Situation {
   readonly asked: CardQuery;
   readonly costs: Costs;
   readonly sample: Sample;
-  readonly passes: Condition;
-  findWayIn(): Promise<WayIn | undefined>;
+  readonly passes: Passing;
+  /** By other parts of the search than these. */
+  findWayIn(beside?: readonly SearchNode[]): Promise<WayIn | undefined>;
 }
 
 export interface Choice {
@@ -28,11 +31,15 @@ export async function cheapestOfAll({ asked, sample, costs, findWayIn: find }: S
   const hits = await find();
   const scan = { reading: { kind: 'scan' }, cost: sample.cards * costs.scan } as const;
   if (hits === undefined) return scan;
-  const { count, proven } = hits;
-  const isAll = asked.root !== undefined && proven.includes(asked.root) && asked.query.fileType === 'all';
+  const { count } = hits;
+  const isAll = isAllAsked(asked, hits);
   const known = { hits, ...(isAll && { found: count }) };
   const cost = count * costs.gather;
   return cost > scan.cost ? { ...scan, ...known } : { reading: { kind: 'gather', ...hits }, cost, ...known };
+}
+
+function isAllAsked({ query, root }: CardQuery, { proven, isExact }: WayIn): boolean {
+  return isExact && query.fileType === 'all' && partsOf(root).every((part) => proven.includes(part));
 }
 
 /** How many cards are passed until the page is full. */

@@ -3,6 +3,7 @@ import type { Predicate, Scalar } from '../../domain/search-query.ts';
 import {
   type Column,
   compareWhole,
+  fewValues,
   isAmong,
   isAmongOrNot,
   largestBigint,
@@ -72,9 +73,6 @@ function setCondition(
   const found = hasAnyOf(texts(predicate.values));
   return predicate.negated ? not(found) : found;
 }
-
-/** An index that begins with the value would be asked for each of them. */
-const fewValues = 3;
 
 function hasOneOf(column: string, values: readonly string[]): Condition {
   const among = isAmong(sql.ref(column), values);

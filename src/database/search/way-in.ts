@@ -2,13 +2,16 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Comparison, SearchNode } from '../../domain/search-query.ts';
 import { predicatesOf } from '../../domain/search-query.ts';
 import type { Tables } from '../tables.ts';
-import { type KeySource, rangeSource, sourcesOf } from './key-sources.ts';
+import { flagSource, type KeySource, rangeSource, sourcesOf } from './key-sources.ts';
 import type { Kind } from './kind.ts';
+import { isToldByFlags } from './rare-flags.ts';
 
 /** Rows of an index that hold every asset of the search, and how many they are: counted, up to a limit, from indexes alone. */
 export interface WayIn {
   readonly source: KeySource;
   readonly count: number;
+  /** Whether so many are there, and no fewer. */
+  readonly isExact: boolean;
   /** Parts of the search that all of its rows are known to fulfil. */
   readonly proven: readonly SearchNode[];
 }
@@ -37,7 +40,10 @@ export async function findWayIn(
       const source = rangeSource(range, kind);
       if (source !== undefined) best = fewest([best, await countSources([source], range)]);
     }
-    for (const node of nodes.filter((part) => part.kind !== 'compare')) {
+    const flags = nodes.filter(isToldByFlags);
+    const ofFlags = flagSource(flags, kind);
+    if (ofFlags !== undefined) best = fewest([best, await countSources([ofFlags], flags)]);
+    for (const node of nodes.filter((part) => part.kind !== 'compare' && !isToldByFlags(part))) {
       if (best !== undefined && best.count <= fewEnough) break;
       best = fewest([best, await find(node)]);
     }
@@ -54,7 +60,7 @@ export async function findWayIn(
     }
     const count = ways.reduce((sum, way) => sum + way.count, 0);
     if (count > most) return undefined;
-    return { source: union(ways.map((way) => way.source)), count, proven: [] };
+    return { source: union(ways.map((way) => way.source)), count, isExact: false, proven: [] };
   }
 
   async function countSources(
@@ -65,7 +71,8 @@ export async function findWayIn(
     for (const source of sources) {
       const count = await countRows(db, source, most);
       const proven = source.isExact ? nodes : [];
-      if (count <= most) best = fewest([best, { source, count, proven }]);
+      const isExact = source.countsMore !== true;
+      if (count <= most) best = fewest([best, { source, count, isExact, proven }]);
     }
     return best;
   }
