@@ -33,8 +33,8 @@ async function readPage(store: Store, query: AssetQuery): Promise<AssetRow[]> {
   const page = await selectPage(store.search, query, store.dialect.costs);
   if (page === undefined) return [];
   const rows = await fillIn(store, query, page.rows);
-  const isFull = rows[0]?.is_full === 1;
-  return page.other === undefined || isFull ? rows : fillIn(store, query, await page.other());
+  const other = await page.other?.(rows[0]?.full_parts ?? 0);
+  return other === undefined ? rows : fillIn(store, query, other);
 }
 
 /**
@@ -57,7 +57,7 @@ async function fillIn(
     .select(placeColumns)
     .select((eb) => detailColumns(eb, dialect))
     .select(folderColumns)
-    .select('page.is_full')
+    .select('page.full_parts')
     .orderBy(orderOf(query, 'page.'))
     .execute();
   return rows as AssetRow[];
@@ -77,8 +77,8 @@ interface OwnFolder {
   readonly own_created_at: number;
   readonly own_updated_at: number;
   readonly folder_path: string;
-  /** Flag; see `SelectedPage`. */
-  readonly is_full: number;
+  /** See `SelectedPage`. */
+  readonly full_parts: number;
 }
 
 /** Either a version with its file, or neither and the folder alone. */

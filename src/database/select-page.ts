@@ -24,14 +24,14 @@ export interface PageRow {
   readonly sort_created: number;
   readonly sort_id: string;
   readonly sort_version: string;
-  /** Flag: nothing is missing. */
-  readonly is_full: number;
+  /** The sum of 2 to the power of its number for each part of which nothing is missing. */
+  readonly full_parts: number;
 }
 
 export interface SelectedPage {
   readonly rows: RawBuilder<PageRow>;
-  /** Another reading, for when the page is empty or says that it is not full. */
-  readonly other?: () => Promise<RawBuilder<PageRow>>;
+  /** Another reading, of the parts of which something is missing; undefined: none is. No row knows of any that is full. */
+  readonly other?: (fullParts: number) => Promise<RawBuilder<PageRow> | undefined>;
 }
 
 /** Undefined: nothing can be found. */
@@ -85,48 +85,60 @@ function readFolders(query: AssetQuery, root: SearchNode | undefined): Part[] {
   return [{ first }];
 }
 
-/** Full when it has as many rows as were asked for. */
 function pageOf(query: AssetQuery, { first, other }: Part): SelectedPage {
   const cut = { limit: query.limit, offset: query.skip };
   const page = (rows: RawBuilder<unknown>) =>
-    sql<PageRow>`select every_row.*, 1 as is_full from (${rows}) as every_row`;
+    sql<PageRow>`select every_row.*, 1 as full_parts from (${rows}) as every_row`;
   if (other === undefined) return { rows: page(first(cut)) };
-  const isFull = sql`case when (select count(*) from every_row) >= ${query.limit} then 1 else 0 end`;
   return {
     rows: sql<PageRow>`with every_row as materialized (${first(cut)})
-      select every_row.*, ${isFull} as is_full from every_row`,
-    other: async () => page((await other())(cut)),
+      select every_row.*, ${fullParts([{ name: 'every_row', wanted: query.limit }])} as full_parts from every_row`,
+    other: async (full) => (full === 1 ? undefined : page((await other())(cut))),
   };
 }
 
 function merge(query: AssetQuery, parts: readonly Part[]): SelectedPage {
   const rows = mergeParts(query, parts);
   if (parts.every(({ other }) => other === undefined)) return { rows };
-  const others = async () =>
-    mergeParts(
-      query,
-      await Promise.all(
-        parts.map(async ({ first, other }) => ({ first: other === undefined ? first : await other() })),
-      ),
-    );
-  return { rows, other: others };
+  return { rows, other: (full) => mergeOthers(query, parts, full) };
 }
 
-/** `is_full`: each part that has another reading holds as many assets as were wanted. */
+async function mergeOthers(
+  query: AssetQuery,
+  parts: readonly Part[],
+  full: number,
+): Promise<RawBuilder<PageRow> | undefined> {
+  const isMissing = ({ other }: Part, index: number) => other !== undefined && (full & (1 << index)) === 0;
+  if (!parts.some(isMissing)) return undefined;
+  return mergeParts(
+    query,
+    await Promise.all(
+      parts.map(async (part, index) =>
+        part.other !== undefined && isMissing(part, index) ? { first: await part.other() } : part,
+      ),
+    ),
+  );
+}
+
 function mergeParts(query: AssetQuery, parts: readonly Part[]): RawBuilder<PageRow> {
   const wanted = cardsWanted(query);
-  const named = parts.map((part, index) => ({ ...part, name: sql.raw(`part_${index}`) }));
+  const named = parts.map((part, index) => ({ ...part, name: `part_${index}`, wanted }));
   const tables = named.map(
-    ({ name, first }) => sql`${name} as materialized (${first({ limit: wanted, offset: 0 })})`,
+    ({ name, first }) => sql`${sql.raw(name)} as materialized (${first({ limit: wanted, offset: 0 })})`,
   );
-  const all = named.map(({ name }) => sql`select * from ${name}`);
-  const full = named
-    .filter(({ other }) => other !== undefined)
-    .map(({ name }) => sql`(select count(*) from ${name}) >= ${wanted}`);
-  const isFull = full.length === 0 ? sql`1` : sql`case when ${sql.join(full, sql` and `)} then 1 else 0 end`;
+  const all = named.map(({ name }) => sql`select * from ${sql.raw(name)}`);
   return sql<PageRow>`with ${sql.join(tables)}
-    select every_part.*, ${isFull} as is_full from (${sql.join(all, sql` union all `)}) as every_part
+    select every_part.*, ${fullParts(named)} as full_parts from (${sql.join(all, sql` union all `)}) as every_part
     order by ${orderOf(query, '')} limit ${query.limit} offset ${query.skip}`;
+}
+
+/** A part is full when it has as many rows as were wanted. */
+function fullParts(parts: readonly { readonly name: string; readonly wanted: number }[]): RawBuilder<number> {
+  const powers = parts.map(
+    ({ name, wanted }, index) =>
+      sql`case when (select count(*) from ${sql.raw(name)}) >= ${wanted} then ${sql.lit(2 ** index)} else 0 end`,
+  );
+  return sql<number>`(${sql.join(powers, sql` + `)})`;
 }
 
 /** Assets without a value come last in both directions; ties rise in both (spec search §7). `page`: with a full stop. */

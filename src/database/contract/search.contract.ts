@@ -50,6 +50,7 @@ const costsThatForce = {
   walks: { ...dear, walkByCreation: free, walk: free },
   sieves: { ...dear, pass: free, note: free },
   indexes: { ...dear, fewEnough: forbidden },
+  crossings: { ...dear, gather: 1, pass: free, note: free },
   scans: { ...dear, scan: free },
   words: { ...dear, gather: 1, walkByCreation: 1 },
 } satisfies Record<string, Costs>;

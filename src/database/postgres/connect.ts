@@ -31,10 +31,11 @@ export function createPool(url: string, use: keyof typeof patience, max: number)
 /**
  * Searches are short: compiling one, or starting workers for it, takes longer than running it. And what they read is in memory
  * or on a solid-state disk, where pages are cheaper against the work on their rows than the server guesses, and no dearer one
- * by one: it would read whole tables in place of some ten thousand rows by their keys.
+ * by one: it would read whole tables in place of some ten thousand rows by their keys. Keys of that many rows are kept in memory,
+ * or they would be searched for once for each card.
  */
 async function planWell(client: ClientBase): Promise<void> {
-  await client.query(`set jit = off; set max_parallel_workers_per_gather = 0;
+  await client.query(`set jit = off; set max_parallel_workers_per_gather = 0; set work_mem = '16MB';
     set seq_page_cost = 0.1; set random_page_cost = 0.1`);
 }
 

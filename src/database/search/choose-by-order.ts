@@ -2,12 +2,13 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import { sortKey, sortOf } from '../sort-columns.ts';
 import type { Tables } from '../tables.ts';
 import type { CardQuery } from './card-query.ts';
+import { type Choice, cheapestOfAll } from './cheapest-of-all.ts';
 import { allOf, toSql } from './condition.ts';
 import { isOfKind } from './key-sources.ts';
 import { firstOrder } from './page-rows.ts';
 import type { Readings, Sieve, Walk } from './reading.ts';
 import type { Sample } from './sample.ts';
-import { type Choice, cheapestOfAll, type Situation, stepsFor } from './situation.ts';
+import { type Situation, stepsFor } from './situation.ts';
 import { looksAtEach, splitByOrder } from './stop-at.ts';
 import type { WayIn } from './way-in.ts';
 

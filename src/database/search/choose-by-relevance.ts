@@ -1,7 +1,8 @@
 import { type FullText, predicatesOf } from '../../domain/search-query.ts';
 import { type CardQuery, cardsWanted } from './card-query.ts';
+import { cheapestOfAll } from './cheapest-of-all.ts';
 import type { Readings } from './reading.ts';
-import { cheapestOfAll, type Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 
 /** Whatever is found has to be scored, unless the index of words gives the order. */
 export async function chooseByRelevance(situation: Situation): Promise<Readings> {

@@ -24,7 +24,7 @@ export async function chooseReadings(db: Kysely<Tables>, asked: CardQuery, costs
   const count = (most: number, beside: readonly SearchNode[] = []) =>
     findWayIn(db, withoutParts(asked.root, beside), { kind: asked.kind, most });
   const few = await count(costs.fewEnough);
-  if (few !== undefined) return { first: { kind: 'gather', ...few } };
+  if (few !== undefined) return { first: { kind: 'gather', ...few, crossed: [] } };
   const sample = await takeSample(db, asked, passes);
   const situation: Situation = {
     asked,

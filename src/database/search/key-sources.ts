@@ -34,6 +34,8 @@ export interface KeySource {
   readonly countsMore?: boolean;
   /** Keys of versions, some of them twice, some of another kind. */
   readonly keys: readonly Rows[];
+  /** Rows tell of each card its file and its creation too. */
+  readonly isOfCards?: boolean;
   /** Ids of files instead, where these are nearer: every version of the kind is meant. */
   readonly files?: readonly Rows[];
   /** No row is there of which the predicate is not true, whatever its kind. */
@@ -60,6 +62,12 @@ export function sourcesOf(predicate: Predicate, kind: Kind): KeySource[] {
         ? [customSource(predicate.field, [predicate])]
         : [cardSource(assetCondition(predicate, kind), kind) ?? []].flat();
   }
+}
+
+/** Keys alone, of all rows. */
+export function keysOf({ keys, isOfCards }: KeySource): Rows {
+  const rows = sql.join(keys, sql` union all `);
+  return isOfCards === true ? sql`select hit.version_key from (${rows}) as hit` : rows;
 }
 
 /** All comparisons of one field. */
@@ -159,7 +167,10 @@ function perhaps(rows: Rows): KeySource {
 
 /** By an index whose first column tells current versions from older ones. True of everything, as `path : "/"` is, leads nowhere. */
 function cardSource(condition: Condition, kind: Kind): KeySource | undefined {
-  return condition === true ? undefined : everyCard(allOf([isOfKind(kind), condition]));
+  if (condition === true) return undefined;
+  const rows = sql`select card.version_key, card.file_id, card.created_at from cards as card
+    where ${toSql(allOf([isOfKind(kind), condition]))}`;
+  return { ...same(rows), isOfCards: true };
 }
 
 /** By an index that knows nothing of kinds: with such a condition beside it SQLite would take another. */

@@ -31,6 +31,8 @@ export interface Sieve extends Omit<Walk, 'kind'>, Hits {
 /** Those that an index points at, sorted. */
 export interface Gather extends Hits {
   readonly kind: 'gather';
+  /** Other indexes that must point at them too, read whole. */
+  readonly crossed: readonly Hits[];
 }
 
 export interface Hits {

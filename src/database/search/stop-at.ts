@@ -17,13 +17,14 @@ export function stopsAt(reading: Walk | Sieve, asked: CardQuery): Condition {
   const isPassed = allOf([isOfKind(asked.kind), passes.condition, end]);
   if (reading.kind === 'walk') return allOf([isPassed, isMet(asked, passes)]);
   const proven = [...passes.proven, ...reading.proven];
-  return allOf([isPassed, opaque(isHit(reading.source)), isMetStepByStep(splitByOrder(asked, proven))]);
+  const { told, rest } = splitByOrder(asked, proven);
+  return allOf([isPassed, stepByStep(allOf([isHit(reading.source), told]), rest)]);
 }
 
 function isMet(asked: CardQuery, passes: Passing): Condition {
-  return looksAtEach(asked, passes)
-    ? opaque(conditionWithout(asked, passes.proven))
-    : isMetStepByStep(splitByOrder(asked, passes.proven));
+  if (looksAtEach(asked, passes)) return opaque(conditionWithout(asked, passes.proven));
+  const { told, rest } = splitByOrder(asked, passes.proven);
+  return stepByStep(told, rest);
 }
 
 interface Split {
@@ -43,11 +44,17 @@ export function splitByOrder(asked: CardQuery, proven: readonly SearchNode[]): S
   };
 }
 
-/** `hit_key` (select-cards.ts): the card is looked up for what is not told already, so that no others are. */
-function isMetStepByStep({ told, rest }: Split): Condition {
+/**
+ * No card is looked up that its key tells against. `case` keeps PostgreSQL from asking first what it takes for cheap;
+ * `hit_key`: select-cards.ts.
+ */
+function stepByStep(told: Condition, rest: Condition): Condition {
   if (rest === true) return opaque(told);
-  const looked = sql<SqlBool>`select 1 from cards as card where card.version_key = hit_key and ${toSql(rest)}`;
-  return allOf([opaque(told), exists(looked, 'each')]);
+  const looked = exists(
+    sql`select 1 from cards as card where card.version_key = hit_key and ${toSql(rest)}`,
+    'each',
+  );
+  return sql<SqlBool>`case when ${toSql(told)} then ${looked} else false end`;
 }
 
 /**

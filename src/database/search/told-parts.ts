@@ -1,4 +1,5 @@
 import type { SearchNode } from '../../domain/search-query.ts';
+import type { KeySource } from './key-sources.ts';
 
 /** All of them have to be true. */
 export function partsOf(root: SearchNode | undefined): readonly SearchNode[] {
@@ -29,4 +30,9 @@ export function isToldByKey(node: SearchNode): boolean {
 export function isToldByOrder(node: SearchNode): boolean {
   if (node.kind === 'and' || node.kind === 'or') return node.nodes.every(isToldByOrder);
   return isToldByKey(node) || node.kind === 'has' || ['id', 'createdAt'].includes(node.field.name);
+}
+
+/** What rows of an index tell without a look at their cards. */
+export function toldBy({ isOfCards }: KeySource): (node: SearchNode) => boolean {
+  return isOfCards === true ? isToldByOrder : isToldByKey;
 }

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Comparison, SearchNode } from '../../domain/search-query.ts';
 import { predicatesOf } from '../../domain/search-query.ts';
 import type { Tables } from '../tables.ts';
-import { flagSource, type KeySource, rangeSource, sourcesOf } from './key-sources.ts';
+import { flagSource, type KeySource, keysOf, rangeSource, sourcesOf } from './key-sources.ts';
 import type { Kind } from './kind.ts';
 import { isToldByFlags } from './rare-flags.ts';
 
@@ -14,6 +14,8 @@ export interface WayIn {
   readonly isExact: boolean;
   /** Parts of the search that all of its rows are known to fulfil. */
   readonly proven: readonly SearchNode[];
+  /** Ways that lead to all assets of other parts, and to nothing else. */
+  readonly others?: readonly WayIn[];
 }
 
 /** Looking for a way must not cost more than it saves. */
@@ -35,19 +37,21 @@ export async function findWayIn(
 
   /** Any of the parts leads to all of the assets: the one with the fewest rows is the best. */
   async function findForAll(nodes: readonly SearchNode[]): Promise<WayIn | undefined> {
-    let best: WayIn | undefined;
+    const ways: WayIn[] = [];
+    const keep = (way: WayIn | undefined) => way !== undefined && ways.push(way);
     for (const range of rangesOf(nodes)) {
       const source = rangeSource(range, kind);
-      if (source !== undefined) best = fewest([best, await countSources([source], range)]);
+      if (source !== undefined) keep(await countSources([source], range));
     }
     const flags = nodes.filter(isToldByFlags);
     const ofFlags = flagSource(flags, kind);
-    if (ofFlags !== undefined) best = fewest([best, await countSources([ofFlags], flags)]);
+    if (ofFlags !== undefined) keep(await countSources([ofFlags], flags));
     for (const node of nodes.filter((part) => part.kind !== 'compare' && !isToldByFlags(part))) {
-      if (best !== undefined && best.count <= fewEnough) break;
-      best = fewest([best, await find(node)]);
+      if (ways.some(({ count }) => count <= fewEnough)) break;
+      keep(await find(node));
     }
-    return best;
+    const best = fewest(ways);
+    return best && { ...best, others: ways.filter((way) => way !== best && way.proven.length > 0) };
   }
 
   /** All of the parts are needed. */
@@ -82,7 +86,7 @@ function union(sources: readonly KeySource[]): KeySource {
   const files = sources.flatMap((source) => source.files ?? []);
   return {
     counted: sources.flatMap(({ counted }) => counted),
-    keys: sources.flatMap(({ keys }) => keys),
+    keys: sources.map(keysOf),
     isExact: false,
     ...(sources.every((source) => source.files !== undefined) && { files }),
   };
