@@ -4,7 +4,7 @@ import type { KeySource } from './key-sources.ts';
 import type { Passing } from './passing.ts';
 
 /** How the cards of a search are come by. Each finds the same, as far as it goes. */
-export type Reading = Walk | Sieve | Gather | Scan | ByWords;
+export type Reading = Walk | Sieve | Gather | Scan | ByWords | ByScores;
 
 export interface Readings {
   readonly first: Reading;
@@ -51,4 +51,10 @@ export interface ByWords {
   readonly kind: 'words';
   readonly text: FullText;
   readonly goesOn: boolean;
+}
+
+/** All that any text scores for, sorted by it: for a search that asks for nothing but words. */
+export interface ByScores {
+  readonly kind: 'scores';
+  readonly root: SearchNode;
 }
