@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AssetQuery } from '../domain/asset.ts';
 import type { FolderId, VersionKey } from '../domain/ids.ts';
 import type { SearchNode } from '../domain/search-query.ts';
@@ -9,10 +9,10 @@ import { type CardQuery, type Cut, cardsWanted, makeCardQuery } from './search/c
 import { chooseReadings } from './search/choose-readings.ts';
 import { allOf, toSql } from './search/condition.ts';
 import type { Costs } from './search/costs.ts';
+import type { Estimates } from './search/estimates.ts';
 import type { Reading } from './search/reading.ts';
 import { selectCards } from './search/select-cards.ts';
 import { sortKey, sortOf } from './sort-columns.ts';
-import type { Tables } from './tables.ts';
 
 /** One asset of a page: just enough to sort it and to find the rest. */
 export interface PageRow {
@@ -36,7 +36,7 @@ export interface SelectedPage {
 
 /** Undefined: nothing can be found. */
 export async function selectPage(
-  db: Kysely<Tables>,
+  estimates: Estimates,
   query: AssetQuery,
   costs: Costs,
 ): Promise<SelectedPage | undefined> {
@@ -44,7 +44,7 @@ export async function selectPage(
   const parts: Part[] = [];
   for (const kind of kinds) {
     if (kind === 'folder') parts.push(...readFolders(query, root));
-    else parts.push(...(await readCards(db, makeCardQuery(query, kind, root), costs)));
+    else parts.push(...(await readCards(estimates, makeCardQuery(query, kind, root), costs)));
   }
   const [first, ...rest] = parts;
   if (first === undefined) return undefined;
@@ -60,9 +60,9 @@ interface Part {
 
 type Select = (cut: Cut) => RawBuilder<unknown>;
 
-async function readCards(db: Kysely<Tables>, asked: CardQuery | undefined, costs: Costs): Promise<Part[]> {
+async function readCards(estimates: Estimates, asked: CardQuery | undefined, costs: Costs): Promise<Part[]> {
   if (asked === undefined) return [];
-  const { first, other } = await chooseReadings(db, asked, costs);
+  const { first, other } = await chooseReadings(estimates, asked, costs);
   const selectBy =
     (reading: Reading): Select =>
     (cut) =>

@@ -16,6 +16,7 @@ import { createSeededRandom, type SeededRandom } from '../../search/seeded-rando
 import { type WorkedRequest, workedQueries, workedRequests } from '../../search/worked-queries.contract.ts';
 import type { Costs } from '../search/costs.ts';
 import { keepRecords, type RecordLibrary, recordOf } from './keep-records.contract.ts';
+import { addFile, imageFacts } from './samples.contract.ts';
 import type { Subject } from './subject.contract.ts';
 
 const everything: AssetQuery = {
@@ -89,6 +90,14 @@ export function searchContract(subject: Subject): void {
     },
     120_000,
   );
+
+  it('finds what was written after it has counted', async () => {
+    for (const count of [0, 1, 2]) {
+      const query = { ...everything, search: parseQuery('name HAS "kettle" AND width = 2', fixtureMeanings) };
+      expect(await subject.database.assets.list(query)).toHaveLength(count);
+      await addFile(subject.database, `/kettle-${count}.jpg`, { facts: imageFacts(2, 1) });
+    }
+  });
 
   it('takes as many conditions as the language allows', async () => {
     const kept = await keep(fixtureLibrary);

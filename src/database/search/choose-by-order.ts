@@ -1,9 +1,9 @@
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { sortKey, sortOf } from '../sort-columns.ts';
-import type { Tables } from '../tables.ts';
 import type { CardQuery } from './card-query.ts';
 import { type Choice, cheapestOfAll } from './cheapest-of-all.ts';
 import { allOf, toSql } from './condition.ts';
+import type { Estimates } from './estimates.ts';
 import { isOfKind } from './key-sources.ts';
 import { firstOrder } from './page-rows.ts';
 import type { Readings, Sieve, Walk } from './reading.ts';
@@ -15,12 +15,12 @@ import type { WayIn } from './way-in.ts';
 /** A walk may become so much longer than it should before another reading is tried. */
 const lavish = 4;
 
-export async function chooseByOrder(db: Kysely<Tables>, situation: Situation): Promise<Readings> {
+export async function chooseByOrder(estimates: Estimates, situation: Situation): Promise<Readings> {
   const { asked, costs, sample, passes } = situation;
   const stepCost = walkCost(situation);
   const steps = stepsFor(asked, sample);
   if (steps * stepCost <= costs.countAll) {
-    const first = await endSoon(db, { kind: 'walk', passes }, { asked, steps: lavish * steps });
+    const first = await endSoon(estimates, { kind: 'walk', passes }, { asked, steps: lavish * steps });
     return { first, ...(first.end && { other: async () => (await cheapestOfAll(situation)).reading }) };
   }
   const other = await cheapestOfAll(situation);
@@ -28,7 +28,7 @@ export async function chooseByOrder(db: Kysely<Tables>, situation: Situation): P
   if (along.cost >= other.cost) return { first: other.reading };
   // No more than what the other reading costs may be lost.
   const most = Math.min(lavish * along.steps, other.cost / along.stepCost);
-  const first = await endSoon(db, along.reading, { asked, steps: most });
+  const first = await endSoon(estimates, along.reading, { asked, steps: most });
   return { first, ...(first.end && { other: async () => other.reading }) };
 }
 
@@ -78,17 +78,17 @@ function improve(sample: Sample, found: number | undefined): Sample {
 
 /** The same, but it ends behind so many steps, if there are as many. */
 async function endSoon(
-  db: Kysely<Tables>,
+  estimates: Estimates,
   walk: Walk | Sieve,
   { asked: { query, kind }, steps }: { readonly asked: CardQuery; readonly steps: number },
 ): Promise<Walk | Sieve> {
   const { field, direction } = sortOf(query);
   const key = sortKey(field, kind, query);
-  const {
-    rows: [last],
-  } = await sql<{ key: string | number | null }>`select ${key} as key from cards as card
+  const [last] = await estimates.read(sql<{
+    key: string | number | null;
+  }>`select ${key} as key from cards as card
     where ${toSql(allOf([isOfKind(kind), walk.passes.condition]))}
-    order by ${firstOrder({ query, kind })} limit 1 offset ${Math.ceil(steps)}`.execute(db);
+    order by ${firstOrder({ query, kind })} limit 1 offset ${Math.ceil(steps)}`);
   // Missing values come last.
   if (last === undefined || last.key === null) return walk;
   const end = sql<SqlBool>`${key} ${sql.raw(direction === 'asc' ? '<=' : '>=')} ${last.key}`;

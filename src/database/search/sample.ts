@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
-import type { Tables } from '../tables.ts';
+import { sql } from 'kysely';
 import type { CardQuery } from './card-query.ts';
 import { allOf, type Condition, toSql } from './condition.ts';
+import type { Estimates } from './estimates.ts';
 import { isOfKind } from './key-sources.ts';
 import type { Passing } from './passing.ts';
 import { splitByOrder } from './stop-at.ts';
@@ -24,17 +24,15 @@ const drawn = 256;
  * A look at a few hundred cards that chance has picked, the same ones every time: those whose keys have the lowest random digits
  * (ids.ts). How low these are tells how many there are.
  */
-export async function takeSample(db: Kysely<Tables>, asked: CardQuery, passes: Passing): Promise<Sample> {
+export async function takeSample(estimates: Estimates, asked: CardQuery, passes: Passing): Promise<Sample> {
   const isPassed = allOf([isOfKind(asked.kind), passes.condition]);
   const isTold = splitByOrder(asked, passes.proven).told;
-  const {
-    rows: [row],
-  } = await sql<SampleRow>`
+  const [row] = await estimates.read(sql<SampleRow>`
     select count(*) as seen, max(drawn.digits) as highest, sum(${oneIf(isPassed)}) as passed,
       sum(${oneIf(allOf([isPassed, isTold]))}) as told, sum(${oneIf(allOf([isPassed, asked.condition]))}) as found
     from (select version_key, substr(version_key, 9) as digits from cards
       order by substr(version_key, 9) limit ${drawn}) as drawn
-    cross join cards as card where card.version_key = drawn.version_key`.execute(db);
+    cross join cards as card where card.version_key = drawn.version_key`);
   const seen = Number(row?.seen ?? 0);
   const share = (count: number | null | undefined) => (Number(count ?? 0) + 0.5) / (seen + 1);
   const part = Number.parseInt((row?.highest ?? '').slice(0, 8), 16) / 2 ** 32;

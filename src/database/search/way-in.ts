@@ -1,7 +1,7 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Comparison, SearchNode } from '../../domain/search-query.ts';
 import { predicatesOf } from '../../domain/search-query.ts';
-import type { Tables } from '../tables.ts';
+import type { Estimates } from './estimates.ts';
 import { flagSource, type KeySource, keysOf, rangeSource, sourcesOf } from './key-sources.ts';
 import type { Kind } from './kind.ts';
 import { isToldByFlags } from './rare-flags.ts';
@@ -23,7 +23,7 @@ const mostPredicates = 40;
 const fewEnough = 100;
 
 export async function findWayIn(
-  db: Kysely<Tables>,
+  estimates: Estimates,
   root: SearchNode | undefined,
   { kind, most }: { readonly kind: Kind; readonly most: number },
 ): Promise<WayIn | undefined> {
@@ -73,7 +73,7 @@ export async function findWayIn(
   ): Promise<WayIn | undefined> {
     let best: WayIn | undefined;
     for (const source of sources) {
-      const count = await countRows(db, source, most);
+      const count = await countRows(estimates, source, most);
       const proven = source.isExact ? nodes : [];
       const isExact = source.countsMore !== true;
       if (count <= most) best = fewest([best, { source, count, isExact, proven }]);
@@ -103,11 +103,9 @@ function rangesOf(nodes: readonly SearchNode[]): Iterable<readonly Comparison[]>
   return Map.groupBy(comparisons, ({ field }) => JSON.stringify(field)).values();
 }
 
-async function countRows(db: Kysely<Tables>, { counted }: KeySource, most: number): Promise<number> {
+async function countRows(estimates: Estimates, { counted }: KeySource, most: number): Promise<number> {
   const rows: RawBuilder<unknown> = sql.join(counted, sql` union all `);
-  const { rows: found } = await sql<{ count: number }>`
-    select count(*) as count from (select 1 from (${rows}) as every_row limit ${most + 1}) as some_rows`.execute(
-    db,
-  );
-  return Number(found[0]?.count ?? 0);
+  const [found] = await estimates.read(sql<{ count: number }>`
+    select count(*) as count from (select 1 from (${rows}) as every_row limit ${most + 1}) as some_rows`);
+  return Number(found?.count ?? 0);
 }
