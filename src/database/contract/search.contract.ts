@@ -103,11 +103,15 @@ export function searchContract(subject: Subject): void {
     const kept = await keep(fixtureLibrary);
     for (const [condition, joint] of [
       ['tags IN ["sale"]', ' OR '],
+      ['tags IN ["sale"]', ' AND '],
       ['id != ""', ' AND '],
       ['tags has "sale"', ' OR '],
     ] as const) {
       const searchQuery = Array.from({ length: 440 }, () => condition).join(joint);
-      expect(await select(kept, { searchQuery })).toBe(await select(kept, { searchQuery: condition }));
+      for (const sort of [everything.sort, { field: 'relevance', direction: 'desc' }] as const) {
+        const found = await select(kept, { searchQuery, sort });
+        expect(sorted(found)).toBe(sorted(await select(kept, { searchQuery: condition })));
+      }
     }
   });
 

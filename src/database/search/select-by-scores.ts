@@ -10,9 +10,13 @@ import { hasWord, isWord, type WordRows, wordRowsOf } from './word-rows.ts';
 
 type Rows = RawBuilder<unknown>;
 
+/** Each is a table of the statement, of which SQLite takes 64. */
+const mostTexts = 8;
+
 /** Whether nothing but words is asked for. */
 export function asksForWordsAlone(root: SearchNode): boolean {
-  return predicatesOf(root).every(({ kind }) => kind === 'has');
+  const predicates = predicatesOf(root);
+  return predicates.length <= mostTexts && predicates.every(({ kind }) => kind === 'has');
 }
 
 /** What each text scores is read for all of its assets at once, in place of being looked up for each of them. */
