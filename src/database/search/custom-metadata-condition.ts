@@ -23,19 +23,25 @@ export function customMetadataCondition(
 ): Condition {
   const value = hasValue(field, predicate);
   if (value === false) return 'negated' in predicate && predicate.negated;
-  const all = allOf([isOfVersion, isOfField(field), isOfValue(field, predicate)]);
+  const all = allOf([isOfVersion, isOfRow(field, predicate)]);
   const found = exists(sql`select 1 from version_custom_metadata as m where ${toSql(all)}`, look);
   return 'negated' in predicate && predicate.negated ? not(found) : found;
 }
 
 const isOfVersion = sql<SqlBool>`m.version_key = card.version_key`;
 
-/** An index that begins with the value would lead to other versions, unless it is known whole: then the key stands behind it. */
-function isOfValue(field: CustomMetadataField, predicate: Predicate): Condition {
-  const value = opaque(hasValue(field, predicate));
-  if (predicate.kind !== 'in' || predicate.values.length > fewValues) return value;
-  const indexed = mayHaveValue(field, predicate);
-  return isToldByIndex(field, predicate) ? indexed : allOf([indexed, value]);
+/**
+ * By an index that ends in the key of the version, where the value is known whole. With any other value SQLite would take the
+ * index of values for the field alone, and go through the field of all versions.
+ */
+function isOfRow(field: CustomMetadataField, predicate: Predicate): Condition {
+  if (predicate.kind === 'exists') return isOfField(field);
+  const value = hasValue(field, predicate);
+  if (predicate.kind !== 'in' || predicate.values.length > fewValues) {
+    return opaque(allOf([isOfField(field), value]));
+  }
+  const rest = isToldByIndex(field, predicate) ? true : opaque(value);
+  return allOf([isOfField(field), mayHaveValue(field, predicate), rest]);
 }
 
 /** Rows `m` of the one field that the predicates speak of, as far as an index tells them: each that has all of the values. */
