@@ -78,7 +78,11 @@ const deeds: readonly Deed[] = [
   (server, name, turn) => get(server, `/demo/tr:w-300,e-contrast,l-text,i-${turn},fs-20,l-end/${name}`),
   (server) => get(server, '/metrics'),
   async (server, name, turn) => {
-    const { fileId } = await upload(server, `/soak/${turn % (50 * together)}.jpg`, await readPhotograph(name));
+    const { fileId } = await upload(
+      server,
+      `/soak/${turn % (50 * together)}.jpg`,
+      await readPhotograph(name),
+    );
     return turn % 3 === 0 ? (await call(server, 'DELETE', `/v1/files/${fileId}`)).status : 200;
   },
   async (server, name) => (await call(server, 'GET', `/v1/files?searchQuery=name="${name}"`)).status,

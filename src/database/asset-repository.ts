@@ -6,15 +6,17 @@ import type { FileId } from '../domain/ids.ts';
 import type { MediaFile } from '../domain/media-file.ts';
 import { toFolder } from './map-folder.ts';
 import { type FileRow, toMediaFile, toVersion } from './map-version.ts';
+import { createEstimates, type Estimates } from './search/estimates.ts';
 import { orderOf, type PageRow, selectPage } from './select-page.ts';
 import { detailColumns, literalOne, placeColumns, selectFiles, versionColumns } from './select-version.ts';
 import type { Store } from './store.ts';
 import type { FolderTable } from './tables.ts';
 
 export function createAssetRepository(store: Store): AssetRepository {
+  const estimates = createEstimates(store.search);
   return {
     async list(query) {
-      const rows = await readPage(store, query);
+      const rows = await readPage(store, estimates, query);
       const owners = await readOwners(store, rows);
       return rows.flatMap((row) => toAsset(row, owners) ?? []);
     },
@@ -29,12 +31,12 @@ export function createAssetRepository(store: Store): AssetRepository {
   };
 }
 
-async function readPage(store: Store, query: AssetQuery): Promise<AssetRow[]> {
-  const page = await selectPage(store.search, query, store.dialect.costs);
+async function readPage(store: Store, estimates: Estimates, query: AssetQuery): Promise<AssetRow[]> {
+  const page = await selectPage(estimates, query, store.dialect.costs);
   if (page === undefined) return [];
   const rows = await fillIn(store, query, page.rows);
-  const isFull = rows[0]?.is_full === 1;
-  return page.other === undefined || isFull ? rows : fillIn(store, query, await page.other());
+  const other = await page.other?.(rows[0]?.full_parts ?? 0);
+  return other === undefined ? rows : fillIn(store, query, other);
 }
 
 /**
@@ -57,7 +59,7 @@ async function fillIn(
     .select(placeColumns)
     .select((eb) => detailColumns(eb, dialect))
     .select(folderColumns)
-    .select('page.is_full')
+    .select('page.full_parts')
     .orderBy(orderOf(query, 'page.'))
     .execute();
   return rows as AssetRow[];
@@ -77,8 +79,8 @@ interface OwnFolder {
   readonly own_created_at: number;
   readonly own_updated_at: number;
   readonly folder_path: string;
-  /** Flag; see `SelectedPage`. */
-  readonly is_full: number;
+  /** See `SelectedPage`. */
+  readonly full_parts: number;
 }
 
 /** Either a version with its file, or neither and the folder alone. */

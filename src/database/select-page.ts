@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AssetQuery } from '../domain/asset.ts';
 import type { FolderId, VersionKey } from '../domain/ids.ts';
 import type { SearchNode } from '../domain/search-query.ts';
@@ -9,10 +9,10 @@ import { type CardQuery, type Cut, cardsWanted, makeCardQuery } from './search/c
 import { chooseReadings } from './search/choose-readings.ts';
 import { allOf, toSql } from './search/condition.ts';
 import type { Costs } from './search/costs.ts';
+import type { Estimates } from './search/estimates.ts';
 import type { Reading } from './search/reading.ts';
 import { selectCards } from './search/select-cards.ts';
 import { sortKey, sortOf } from './sort-columns.ts';
-import type { Tables } from './tables.ts';
 
 /** One asset of a page: just enough to sort it and to find the rest. */
 export interface PageRow {
@@ -24,19 +24,19 @@ export interface PageRow {
   readonly sort_created: number;
   readonly sort_id: string;
   readonly sort_version: string;
-  /** Flag: nothing is missing. */
-  readonly is_full: number;
+  /** The sum of 2 to the power of its number for each part of which nothing is missing. */
+  readonly full_parts: number;
 }
 
 export interface SelectedPage {
   readonly rows: RawBuilder<PageRow>;
-  /** Another reading, for when the page is empty or says that it is not full. */
-  readonly other?: () => Promise<RawBuilder<PageRow>>;
+  /** Another reading, of the parts of which something is missing; undefined: none is. No row knows of any that is full. */
+  readonly other?: (fullParts: number) => Promise<RawBuilder<PageRow> | undefined>;
 }
 
 /** Undefined: nothing can be found. */
 export async function selectPage(
-  db: Kysely<Tables>,
+  estimates: Estimates,
   query: AssetQuery,
   costs: Costs,
 ): Promise<SelectedPage | undefined> {
@@ -44,7 +44,7 @@ export async function selectPage(
   const parts: Part[] = [];
   for (const kind of kinds) {
     if (kind === 'folder') parts.push(...readFolders(query, root));
-    else parts.push(...(await readCards(db, makeCardQuery(query, kind, root), costs)));
+    else parts.push(...(await readCards(estimates, makeCardQuery(query, kind, root), costs)));
   }
   const [first, ...rest] = parts;
   if (first === undefined) return undefined;
@@ -60,9 +60,9 @@ interface Part {
 
 type Select = (cut: Cut) => RawBuilder<unknown>;
 
-async function readCards(db: Kysely<Tables>, asked: CardQuery | undefined, costs: Costs): Promise<Part[]> {
+async function readCards(estimates: Estimates, asked: CardQuery | undefined, costs: Costs): Promise<Part[]> {
   if (asked === undefined) return [];
-  const { first, other } = await chooseReadings(db, asked, costs);
+  const { first, other } = await chooseReadings(estimates, asked, costs);
   const selectBy =
     (reading: Reading): Select =>
     (cut) =>
@@ -85,48 +85,60 @@ function readFolders(query: AssetQuery, root: SearchNode | undefined): Part[] {
   return [{ first }];
 }
 
-/** Full when it has as many rows as were asked for. */
 function pageOf(query: AssetQuery, { first, other }: Part): SelectedPage {
   const cut = { limit: query.limit, offset: query.skip };
   const page = (rows: RawBuilder<unknown>) =>
-    sql<PageRow>`select every_row.*, 1 as is_full from (${rows}) as every_row`;
+    sql<PageRow>`select every_row.*, 1 as full_parts from (${rows}) as every_row`;
   if (other === undefined) return { rows: page(first(cut)) };
-  const isFull = sql`case when (select count(*) from every_row) >= ${query.limit} then 1 else 0 end`;
   return {
     rows: sql<PageRow>`with every_row as materialized (${first(cut)})
-      select every_row.*, ${isFull} as is_full from every_row`,
-    other: async () => page((await other())(cut)),
+      select every_row.*, ${fullParts([{ name: 'every_row', wanted: query.limit }])} as full_parts from every_row`,
+    other: async (full) => (full === 1 ? undefined : page((await other())(cut))),
   };
 }
 
 function merge(query: AssetQuery, parts: readonly Part[]): SelectedPage {
   const rows = mergeParts(query, parts);
   if (parts.every(({ other }) => other === undefined)) return { rows };
-  const others = async () =>
-    mergeParts(
-      query,
-      await Promise.all(
-        parts.map(async ({ first, other }) => ({ first: other === undefined ? first : await other() })),
-      ),
-    );
-  return { rows, other: others };
+  return { rows, other: (full) => mergeOthers(query, parts, full) };
 }
 
-/** `is_full`: each part that has another reading holds as many assets as were wanted. */
+async function mergeOthers(
+  query: AssetQuery,
+  parts: readonly Part[],
+  full: number,
+): Promise<RawBuilder<PageRow> | undefined> {
+  const isMissing = ({ other }: Part, index: number) => other !== undefined && (full & (1 << index)) === 0;
+  if (!parts.some(isMissing)) return undefined;
+  return mergeParts(
+    query,
+    await Promise.all(
+      parts.map(async (part, index) =>
+        part.other !== undefined && isMissing(part, index) ? { first: await part.other() } : part,
+      ),
+    ),
+  );
+}
+
 function mergeParts(query: AssetQuery, parts: readonly Part[]): RawBuilder<PageRow> {
   const wanted = cardsWanted(query);
-  const named = parts.map((part, index) => ({ ...part, name: sql.raw(`part_${index}`) }));
+  const named = parts.map((part, index) => ({ ...part, name: `part_${index}`, wanted }));
   const tables = named.map(
-    ({ name, first }) => sql`${name} as materialized (${first({ limit: wanted, offset: 0 })})`,
+    ({ name, first }) => sql`${sql.raw(name)} as materialized (${first({ limit: wanted, offset: 0 })})`,
   );
-  const all = named.map(({ name }) => sql`select * from ${name}`);
-  const full = named
-    .filter(({ other }) => other !== undefined)
-    .map(({ name }) => sql`(select count(*) from ${name}) >= ${wanted}`);
-  const isFull = full.length === 0 ? sql`1` : sql`case when ${sql.join(full, sql` and `)} then 1 else 0 end`;
+  const all = named.map(({ name }) => sql`select * from ${sql.raw(name)}`);
   return sql<PageRow>`with ${sql.join(tables)}
-    select every_part.*, ${isFull} as is_full from (${sql.join(all, sql` union all `)}) as every_part
+    select every_part.*, ${fullParts(named)} as full_parts from (${sql.join(all, sql` union all `)}) as every_part
     order by ${orderOf(query, '')} limit ${query.limit} offset ${query.skip}`;
+}
+
+/** A part is full when it has as many rows as were wanted. */
+function fullParts(parts: readonly { readonly name: string; readonly wanted: number }[]): RawBuilder<number> {
+  const powers = parts.map(
+    ({ name, wanted }, index) =>
+      sql`case when (select count(*) from ${sql.raw(name)}) >= ${wanted} then ${sql.lit(2 ** index)} else 0 end`,
+  );
+  return sql<number>`(${sql.join(powers, sql` + `)})`;
 }
 
 /** Assets without a value come last in both directions; ties rise in both (spec search §7). `page`: with a full stop. */

@@ -16,6 +16,7 @@ import { createSeededRandom, type SeededRandom } from '../../search/seeded-rando
 import { type WorkedRequest, workedQueries, workedRequests } from '../../search/worked-queries.contract.ts';
 import type { Costs } from '../search/costs.ts';
 import { keepRecords, type RecordLibrary, recordOf } from './keep-records.contract.ts';
+import { addFile, imageFacts } from './samples.contract.ts';
 import type { Subject } from './subject.contract.ts';
 
 const everything: AssetQuery = {
@@ -37,6 +38,7 @@ const dear: Costs = {
   walkByCreation: forbidden,
   walk: forbidden,
   pass: forbidden,
+  look: forbidden,
   note: forbidden,
   scan: forbidden,
   score: forbidden,
@@ -49,6 +51,7 @@ const costsThatForce = {
   walks: { ...dear, walkByCreation: free, walk: free },
   sieves: { ...dear, pass: free, note: free },
   indexes: { ...dear, fewEnough: forbidden },
+  crossings: { ...dear, gather: 1, pass: free, note: free },
   scans: { ...dear, scan: free },
   words: { ...dear, gather: 1, walkByCreation: 1 },
 } satisfies Record<string, Costs>;
@@ -88,15 +91,27 @@ export function searchContract(subject: Subject): void {
     120_000,
   );
 
+  it('finds what was written after it has counted', async () => {
+    for (const count of [0, 1, 2]) {
+      const query = { ...everything, search: parseQuery('name HAS "kettle" AND width = 2', fixtureMeanings) };
+      expect(await subject.database.assets.list(query)).toHaveLength(count);
+      await addFile(subject.database, `/kettle-${count}.jpg`, { facts: imageFacts(2, 1) });
+    }
+  });
+
   it('takes as many conditions as the language allows', async () => {
     const kept = await keep(fixtureLibrary);
     for (const [condition, joint] of [
       ['tags IN ["sale"]', ' OR '],
+      ['tags IN ["sale"]', ' AND '],
       ['id != ""', ' AND '],
       ['tags has "sale"', ' OR '],
     ] as const) {
       const searchQuery = Array.from({ length: 440 }, () => condition).join(joint);
-      expect(await select(kept, { searchQuery })).toBe(await select(kept, { searchQuery: condition }));
+      for (const sort of [everything.sort, { field: 'relevance', direction: 'desc' }] as const) {
+        const found = await select(kept, { searchQuery, sort });
+        expect(sorted(found)).toBe(sorted(await select(kept, { searchQuery: condition })));
+      }
     }
   });
 

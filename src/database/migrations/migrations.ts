@@ -10,6 +10,7 @@ import { modelCalls } from './0010-model-calls.ts';
 import { detectionsAndGeneratedPictures } from './0011-detections-and-generated-pictures.ts';
 import { cards } from './0012-cards.ts';
 import { jobAgendas } from './0013-job-agendas.ts';
+import { searchesByIndexAlone } from './0014-searches-by-index-alone.ts';
 
 export interface Migration {
   readonly name: string;
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-detections-and-generated-pictures', up: detectionsAndGeneratedPictures },
   { name: '0012-cards', up: cards },
   { name: '0013-job-agendas', up: jobAgendas },
+  { name: '0014-searches-by-index-alone', up: searchesByIndexAlone },
 ];

@@ -31,10 +31,13 @@ export function createPool(url: string, use: keyof typeof patience, max: number)
 }
 
 /**
- * Searches are short: compiling one takes longer than running it. And what they read is in memory or on a solid-state disk,
- * where an index is not four times as dear as the whole table, which is the server's own guess.
+ * Searches are short: compiling one, or starting workers for it, takes longer than running it. And what they read is in memory
+ * or on a solid-state disk, where pages are cheaper against the work on their rows than the server guesses, and no dearer one
+ * by one: it would read whole tables in place of some ten thousand rows by their keys. Keys of that many rows are kept in memory,
+ * or they would be searched for once for each card.
  */
-const planWell = 'set jit = off; set random_page_cost = 1.1';
+const planWell = `set jit = off; set max_parallel_workers_per_gather = 0; set work_mem = '16MB';
+  set seq_page_cost = 0.1; set random_page_cost = 0.1`;
 
 /** Writes look up what they need by its key: one plan does for all, and to make it may take longer than the write. */
 const planOnce = `${planWell}; set plan_cache_mode = force_generic_plan`;

@@ -8,6 +8,7 @@ export const postgresDialect: SqlDialect = {
     walkByCreation: 3,
     walk: 7,
     pass: 0.4,
+    look: 2,
     note: 0.5,
     scan: 0.3,
     score: 6,

@@ -1,6 +1,7 @@
 import type { AssetQuery } from '../../domain/asset.ts';
 import type { Predicate, SearchNode } from '../../domain/search-query.ts';
 import type { Kind } from './kind.ts';
+import { simplify } from './simplify.ts';
 
 /** What is looked through, and what must be true of it. */
 export interface Candidates {
@@ -14,14 +15,15 @@ export function candidatesOf(query: AssetQuery): Candidates {
     ...(query.search?.root === undefined ? wishesOf(query) : [query.search.root]),
     ...placeOf(query),
   ];
-  const [first, ...rest] = nodes;
+  if (nodes.length === 0) return { kinds: candidateKinds(query), root: undefined };
+  const root = simplify({ kind: 'and', nodes });
+  return { kinds: root === undefined ? [] : candidateKinds(query), root };
+}
+
+/** Folders are of no kind, so asking for one leaves them out. */
+function candidateKinds(query: AssetQuery): readonly Kind[] {
   const kinds = kindsOf(query);
-  return {
-    // Folders are of no kind, so asking for one leaves them out.
-    kinds:
-      query.fileType === 'all' ? kinds : kinds.filter((kind) => kind !== 'folder' || isFolderList(query)),
-    root: rest.length === 0 ? first : { kind: 'and', nodes },
-  };
+  return query.fileType === 'all' ? kinds : kinds.filter((kind) => kind !== 'folder' || isFolderList(query));
 }
 
 /** Spec search §2. */

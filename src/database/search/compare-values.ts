@@ -1,9 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Ordering, Scalar } from '../../domain/search-query.ts';
-import { allOf, type Condition, not } from './condition.ts';
+import { type Condition, not } from './condition.ts';
 
 /** A column, or what stands for one. */
 export type Column = RawBuilder<unknown>;
+
+/** An index that begins with the value would be asked for each of them. */
+export const fewValues = 3;
 
 /** False for null. */
 export function isAmong(column: Column, values: readonly (string | number)[]): Condition {
@@ -70,30 +73,33 @@ function endOf(prefix: string): string | undefined {
   return String.fromCodePoint(...points, next);
 }
 
-/** Long texts are indexed by their beginning (migration 0003), which SQLite takes to end at a NUL. */
+/** Long texts are indexed by their beginning (migration 0005), which SQLite takes to end at a NUL. */
 const indexedCharacters = 100;
 
 /** What the index of a long text knows: true of every row that has one of the texts, and of a few others. */
-export function mayBeAmong(column: Column, texts: readonly (string | number)[]): Condition {
-  const starts = texts.map((text) => startOf(String(text)));
-  return starts.length > 0 && isIndexed(column, isAmong(indexedStart(column), starts));
-}
-
-export function mayStartWith(column: Column, prefix: string): Condition {
-  return isIndexed(column, startsWith(indexedStart(column), startOf(prefix)));
-}
-
-/** The index leaves out what is null, and is used only where the query says so. */
-function isIndexed(column: Column, condition: Condition): Condition {
-  return allOf([sql<SqlBool>`${column} is not null`, condition]);
-}
-
-function startOf(text: string): string {
-  const [beforeNul = ''] = text.split('\0');
-  return [...beforeNul].slice(0, indexedCharacters).join('');
+export function mayBeAmong(column: Column, texts: readonly string[]): Condition {
+  return isAmong(indexedStart(column), texts.map(beforeNul).map(firstCharacters));
 }
 
 /** Word for word the expression of the index: a parameter in it would hide the index. */
 function indexedStart(column: Column): Column {
   return sql`substr(${column}, 1, ${sql.lit(indexedCharacters)})`;
+}
+
+/** What `text_start` is of a text (migration 0014): the NUL is kept at which the rest is cut off. */
+export function startOf(text: string): string {
+  return firstCharacters(beforeNul(text)) + (text.includes('\0') ? '\0' : '');
+}
+
+/** Only this text begins so and is no longer. */
+export function isWhole(start: string): boolean {
+  return !start.endsWith('\0') && Array.from(start).length < indexedCharacters;
+}
+
+function firstCharacters(text: string): string {
+  return [...text].slice(0, indexedCharacters).join('');
+}
+
+function beforeNul(text: string): string {
+  return text.split('\0', 1)[0] ?? '';
 }

@@ -11,6 +11,8 @@ export interface Costs {
   readonly walk: number;
   /** The next one in any order, if it need not be looked at. */
   readonly pass: number;
+  /** Into another table, for what is told by its key. */
+  readonly look: number;
   /** The key of one that an index points at, kept to know it by. */
   readonly note: number;
   /** The next one in the order in which they lie. */

@@ -5,6 +5,7 @@ import type {
   FullText,
   Predicate,
   SearchField,
+  SearchNode,
 } from '../../domain/search-query.ts';
 import { assetCondition } from './asset-condition.ts';
 import {
@@ -16,12 +17,11 @@ import {
   mayBeAmong,
   wholeNumbers,
 } from './compare-values.ts';
-import { allOf, type Condition, toSql } from './condition.ts';
-import { customFieldId } from './custom-field-id.ts';
-import { indexedCustomMetadata } from './custom-metadata-condition.ts';
+import { allOf, type Condition, opaque, toSql } from './condition.ts';
+import { indexedCustomMetadata, isToldByIndex, rowsWithValue } from './custom-metadata-condition.ts';
 import type { Kind } from './kind.ts';
 import { isInside } from './place-condition.ts';
-import { isPrivate, isUnpublished, isUntagged } from './rare-flags.ts';
+import { rareFlagOf } from './rare-flags.ts';
 import { hasWord, isWord, wordRowsOf } from './word-rows.ts';
 
 type Rows = RawBuilder<unknown>;
@@ -30,8 +30,12 @@ type Rows = RawBuilder<unknown>;
 export interface KeySource {
   /** The same rows from the narrowest index: only their number is asked for. */
   readonly counted: readonly Rows[];
+  /** More rows are counted than there are keys: of several words, those of one. */
+  readonly countsMore?: boolean;
   /** Keys of versions, some of them twice, some of another kind. */
   readonly keys: readonly Rows[];
+  /** Rows tell of each card its file and its creation too. */
+  readonly isOfCards?: boolean;
   /** Ids of files instead, where these are nearer: every version of the kind is meant. */
   readonly files?: readonly Rows[];
   /** No row is there of which the predicate is not true, whatever its kind. */
@@ -58,6 +62,12 @@ export function sourcesOf(predicate: Predicate, kind: Kind): KeySource[] {
         ? [customSource(predicate.field, [predicate])]
         : [cardSource(assetCondition(predicate, kind), kind) ?? []].flat();
   }
+}
+
+/** Keys alone, of all rows. */
+export function keysOf({ keys, isOfCards }: KeySource): Rows {
+  const rows = sql.join(keys, sql` union all `);
+  return isOfCards === true ? sql`select hit.version_key from (${rows}) as hit` : rows;
 }
 
 /** All comparisons of one field. */
@@ -95,9 +105,8 @@ function membershipSource(predicate: Predicate & { kind: 'in' }, kind: Kind): Ke
     case 'format':
       return cardSource(isAmong(sql.ref('card.format'), texts), kind);
     case 'private':
-      return values[0] === true ? cardSource(isPrivate, kind) : undefined;
     case 'published':
-      return values[0] === false ? cardSource(isUnpublished, kind) : undefined;
+      return flagSource([predicate], kind);
     default:
       return columnSource(field, kind, (column, largest) => isAmong(column, wholeNumbers(values, largest)));
   }
@@ -105,20 +114,20 @@ function membershipSource(predicate: Predicate & { kind: 'in' }, kind: Kind): Ke
 
 /** What most assets have, and few are without. */
 function absenceSource(predicate: Predicate, kind: Kind): KeySource[] {
-  const isMissingTags = predicate.kind === 'exists' && predicate.field.name === 'tags';
-  return isMissingTags ? [cardSource(isUntagged, kind) ?? []].flat() : [];
+  return [flagSource([predicate], kind) ?? []].flat();
+}
+
+/** Flags of a card by the index of one that is rare. Undefined: none is, or a flag can be neither on nor off. */
+export function flagSource(flags: readonly SearchNode[], kind: Kind): KeySource | undefined {
+  const rare = flags.find((node) => rareFlagOf(node) !== undefined);
+  if (rare === undefined) return undefined;
+  const others = flags.filter((node) => node !== rare).map((node) => assetCondition(node, kind));
+  return cardSource(allOf([rareFlagOf(rare) ?? false, opaque(allOf(others))]), kind);
 }
 
 function presenceSource(field: SearchField): KeySource | undefined {
   if (field.name !== 'customMetadata') return undefined;
-  // Each of these columns has an index without the rows that have no such value.
-  const columns = ['m.text_value', 'm.number_value', 'm.boolean_value'];
-  return same(
-    ...columns.map(
-      (column) => sql`select m.version_key from version_custom_metadata as m
-        where m.field_id = ${customFieldId(field)} and ${sql.ref(column)} is not null`,
-    ),
-  );
+  return same(...rowsWithValue(field));
 }
 
 /** Columns of numbers that have an index. */
@@ -158,7 +167,10 @@ function perhaps(rows: Rows): KeySource {
 
 /** By an index whose first column tells current versions from older ones. True of everything, as `path : "/"` is, leads nowhere. */
 function cardSource(condition: Condition, kind: Kind): KeySource | undefined {
-  return condition === true ? undefined : everyCard(allOf([isOfKind(kind), condition]));
+  if (condition === true) return undefined;
+  const rows = sql`select card.version_key, card.file_id, card.created_at from cards as card
+    where ${toSql(allOf([isOfKind(kind), condition]))}`;
+  return { ...same(rows), isOfCards: true };
 }
 
 /** By an index that knows nothing of kinds: with such a condition beside it SQLite would take another. */
@@ -190,15 +202,17 @@ function wordSource({ field, tokens }: FullText, index: number, kind: Kind): Key
         ),
   );
   const [counted, all] = [select(true), select(allOf(others))];
-  return rows.owner === 'file_id'
-    ? ofFiles(counted, all, kind)
-    : { counted: [counted], keys: [all], isExact: true };
+  const source =
+    rows.owner === 'file_id'
+      ? ofFiles(counted, all, kind)
+      : { counted: [counted], keys: [all], isExact: true };
+  return { ...source, countsMore: others.length > 0 };
 }
 
 function customSource(field: CustomMetadataField, predicates: readonly Predicate[]): KeySource {
   const where = toSql(indexedCustomMetadata(field, predicates));
   const rows = sql`select m.version_key from version_custom_metadata as m where ${where}`;
-  return predicates.every(({ kind }) => kind === 'compare') ? same(rows) : perhaps(rows);
+  return predicates.every((predicate) => isToldByIndex(field, predicate)) ? same(rows) : perhaps(rows);
 }
 
 /** Written into the SQL: an index over current or older versions is used only where the query says the very same. */

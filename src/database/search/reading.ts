@@ -1,9 +1,10 @@
 import type { FullText, SearchNode } from '../../domain/search-query.ts';
 import type { Condition } from './condition.ts';
 import type { KeySource } from './key-sources.ts';
+import type { Passing } from './passing.ts';
 
 /** How the cards of a search are come by. Each finds the same, as far as it goes. */
-export type Reading = Walk | Sieve | Gather | Scan | ByWords;
+export type Reading = Walk | Sieve | Gather | Scan | ByWords | ByScores;
 
 export interface Readings {
   readonly first: Reading;
@@ -17,13 +18,12 @@ export interface Readings {
 /** In the order of the list, by an index, until the page is full. */
 export interface Walk {
   readonly kind: 'walk';
-  /** Conditions that the index knows: cards without them are not even passed. */
-  readonly passes: Condition;
+  readonly passes: Passing;
   /** Absent: to the end of the library. */
   readonly end?: Condition;
 }
 
-/** A walk that looks at no cards but those that another index points at: it tells them by their keys. */
+/** A walk that stops at no cards but those that another index points at: it tells them by their keys. */
 export interface Sieve extends Omit<Walk, 'kind'>, Hits {
   readonly kind: 'sieve';
 }
@@ -31,6 +31,8 @@ export interface Sieve extends Omit<Walk, 'kind'>, Hits {
 /** Those that an index points at, sorted. */
 export interface Gather extends Hits {
   readonly kind: 'gather';
+  /** Other indexes that must point at them too, read whole. */
+  readonly crossed: readonly Hits[];
 }
 
 export interface Hits {
@@ -49,4 +51,10 @@ export interface ByWords {
   readonly kind: 'words';
   readonly text: FullText;
   readonly goesOn: boolean;
+}
+
+/** All that any text scores for, sorted by it: for a search that asks for nothing but words. */
+export interface ByScores {
+  readonly kind: 'scores';
+  readonly root: SearchNode;
 }

@@ -17,9 +17,11 @@ function scoreOf(text: FullText, kind: Kind): RawBuilder<number> | undefined {
   if (rows === undefined) return undefined;
   const { tokens } = text;
   const last = tokens.length - 1;
-  const isExact = sql<SqlBool>`w.token = ${tokens[last] ?? ''}`;
-  const what = sql`max(${pointsOf(text, isExact)}) + ${real(0.1)} / max(w.total)`;
-  const best = selectWords(rows, { row: 'w', what, condition: isWord('w', tokens, last) });
+  const best = selectWords(rows, {
+    row: 'w',
+    what: scoreOfGroup(text),
+    condition: isWord('w', tokens, last),
+  });
   const score = sql<number>`coalesce((${best}), ${real(0)})`;
   const others = allOf(
     tokens
@@ -27,6 +29,12 @@ function scoreOf(text: FullText, kind: Kind): RawBuilder<number> | undefined {
       .map((_, index) => hasWord(rows, { row: 'w', condition: isWord('w', tokens, index) }, 'each')),
   );
   return others === true ? score : sql<number>`case when ${toSql(others)} then ${score} else ${real(0)} end`;
+}
+
+/** Of the rows `w` of a value that meet the last word, when the others are met. */
+export function scoreOfGroup(text: FullText): RawBuilder<number> {
+  const isExact = sql<SqlBool>`w.token = ${text.tokens.at(-1) ?? ''}`;
+  return sql<number>`max(${pointsOf(text, isExact)}) + ${real(0.1)} / max(w.total)`;
 }
 
 /** Of a value that has all words. `total`: how many it has. */

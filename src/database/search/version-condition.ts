@@ -3,13 +3,14 @@ import type { Predicate, Scalar } from '../../domain/search-query.ts';
 import {
   type Column,
   compareWhole,
+  fewValues,
   isAmong,
   isAmongOrNot,
   largestBigint,
   largestInteger,
   wholeNumbers,
 } from './compare-values.ts';
-import { allOf, anyOf, type Condition, not, opaque } from './condition.ts';
+import { allOf, anyOf, type Condition, not, opaque, toSql } from './condition.ts';
 import { customMetadataCondition } from './custom-metadata-condition.ts';
 import { dateCondition } from './date-condition.ts';
 import { exists, type Look } from './exists.ts';
@@ -26,13 +27,13 @@ export function versionCondition(predicate: Plain, look: Look): Condition {
     case 'tags':
       return setCondition(predicate, sql.ref('card.is_tagged'), (values) =>
         anyOf([
-          existsRow('version_tags', hasOneOf('t.tag', values), look),
-          existsRow('version_ai_tags', hasOneOf('t.name', values), look),
+          hasRow({ table: 'version_tags', column: 't.tag', values }, look),
+          hasRow({ table: 'version_ai_tags', column: 't.name', values }, look),
         ]),
       );
     case 'embeddedMetadata.Keywords':
       return setCondition(predicate, sql.ref('card.has_keywords'), (values) =>
-        existsRow('version_keywords', hasOneOf('t.keyword', values), look),
+        hasRow({ table: 'version_keywords', column: 't.keyword', values }, look),
       );
     case 'embeddedMetadata.LocationTaken':
       if (predicate.kind === 'within') return isInside(predicate.area);
@@ -73,17 +74,21 @@ function setCondition(
   return predicate.negated ? not(found) : found;
 }
 
-/** An index that begins with the value would be asked for each of them. */
-const fewValues = 3;
-
-function hasOneOf(column: string, values: readonly string[]): Condition {
-  const among = isAmong(sql.ref(column), values);
-  const isOfVersion = sql<SqlBool>`t.version_key = card.version_key`;
-  return allOf([isOfVersion, values.length <= fewValues ? among : opaque(among)]);
+interface Members {
+  readonly table: string;
+  readonly column: string;
+  readonly values: readonly string[];
 }
 
-function existsRow(table: string, condition: Condition, look: Look): Condition {
-  return condition !== false && exists(sql`select 1 from ${sql.table(table)} as t where ${condition}`, look);
+function hasRow({ table, column, values }: Members, look: Look): Condition {
+  const among = isAmong(sql.ref(column), values);
+  if (among === false) return false;
+  const rows = (condition: Condition) =>
+    sql`select 1 from ${sql.table(table)} as t where ${toSql(condition)}`;
+  const isOfVersion = sql<SqlBool>`t.version_key = card.version_key`;
+  const ofCard = exists(rows(allOf([isOfVersion, values.length <= fewValues ? among : opaque(among)])), look);
+  // Most tags are in one of the tables alone: the other is asked once whether it is worth asking for each card.
+  return look === 'each' && values.length <= fewValues ? allOf([exists(rows(among), look), ofCard]) : ofCard;
 }
 
 /** Where there is no number, width and height do not apply (spec search §4 rule 3); a size is never missing. */

@@ -1,16 +1,21 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Comparison, SearchNode } from '../../domain/search-query.ts';
 import { predicatesOf } from '../../domain/search-query.ts';
-import type { Tables } from '../tables.ts';
-import { type KeySource, rangeSource, sourcesOf } from './key-sources.ts';
+import type { Estimates } from './estimates.ts';
+import { flagSource, type KeySource, keysOf, rangeSource, sourcesOf } from './key-sources.ts';
 import type { Kind } from './kind.ts';
+import { isToldByFlags } from './rare-flags.ts';
 
 /** Rows of an index that hold every asset of the search, and how many they are: counted, up to a limit, from indexes alone. */
 export interface WayIn {
   readonly source: KeySource;
   readonly count: number;
+  /** Whether so many are there, and no fewer. */
+  readonly isExact: boolean;
   /** Parts of the search that all of its rows are known to fulfil. */
   readonly proven: readonly SearchNode[];
+  /** Ways that lead to all assets of other parts, and to nothing else. */
+  readonly others?: readonly WayIn[];
 }
 
 /** Looking for a way must not cost more than it saves. */
@@ -18,7 +23,7 @@ const mostPredicates = 40;
 const fewEnough = 100;
 
 export async function findWayIn(
-  db: Kysely<Tables>,
+  estimates: Estimates,
   root: SearchNode | undefined,
   { kind, most }: { readonly kind: Kind; readonly most: number },
 ): Promise<WayIn | undefined> {
@@ -32,16 +37,21 @@ export async function findWayIn(
 
   /** Any of the parts leads to all of the assets: the one with the fewest rows is the best. */
   async function findForAll(nodes: readonly SearchNode[]): Promise<WayIn | undefined> {
-    let best: WayIn | undefined;
+    const ways: WayIn[] = [];
+    const keep = (way: WayIn | undefined) => way !== undefined && ways.push(way);
     for (const range of rangesOf(nodes)) {
       const source = rangeSource(range, kind);
-      if (source !== undefined) best = fewest([best, await countSources([source], range)]);
+      if (source !== undefined) keep(await countSources([source], range));
     }
-    for (const node of nodes.filter((part) => part.kind !== 'compare')) {
-      if (best !== undefined && best.count <= fewEnough) break;
-      best = fewest([best, await find(node)]);
+    const flags = nodes.filter(isToldByFlags);
+    const ofFlags = flagSource(flags, kind);
+    if (ofFlags !== undefined) keep(await countSources([ofFlags], flags));
+    for (const node of nodes.filter((part) => part.kind !== 'compare' && !isToldByFlags(part))) {
+      if (ways.some(({ count }) => count <= fewEnough)) break;
+      keep(await find(node));
     }
-    return best;
+    const best = fewest(ways);
+    return best && { ...best, others: ways.filter((way) => way !== best && way.proven.length > 0) };
   }
 
   /** All of the parts are needed. */
@@ -54,7 +64,7 @@ export async function findWayIn(
     }
     const count = ways.reduce((sum, way) => sum + way.count, 0);
     if (count > most) return undefined;
-    return { source: union(ways.map((way) => way.source)), count, proven: [] };
+    return { source: union(ways.map((way) => way.source)), count, isExact: false, proven: [] };
   }
 
   async function countSources(
@@ -63,9 +73,10 @@ export async function findWayIn(
   ): Promise<WayIn | undefined> {
     let best: WayIn | undefined;
     for (const source of sources) {
-      const count = await countRows(db, source, most);
+      const count = await countRows(estimates, source, most);
       const proven = source.isExact ? nodes : [];
-      if (count <= most) best = fewest([best, { source, count, proven }]);
+      const isExact = source.countsMore !== true;
+      if (count <= most) best = fewest([best, { source, count, isExact, proven }]);
     }
     return best;
   }
@@ -75,7 +86,7 @@ function union(sources: readonly KeySource[]): KeySource {
   const files = sources.flatMap((source) => source.files ?? []);
   return {
     counted: sources.flatMap(({ counted }) => counted),
-    keys: sources.flatMap(({ keys }) => keys),
+    keys: sources.map(keysOf),
     isExact: false,
     ...(sources.every((source) => source.files !== undefined) && { files }),
   };
@@ -92,11 +103,9 @@ function rangesOf(nodes: readonly SearchNode[]): Iterable<readonly Comparison[]>
   return Map.groupBy(comparisons, ({ field }) => JSON.stringify(field)).values();
 }
 
-async function countRows(db: Kysely<Tables>, { counted }: KeySource, most: number): Promise<number> {
+async function countRows(estimates: Estimates, { counted }: KeySource, most: number): Promise<number> {
   const rows: RawBuilder<unknown> = sql.join(counted, sql` union all `);
-  const { rows: found } = await sql<{ count: number }>`
-    select count(*) as count from (select 1 from (${rows}) as every_row limit ${most + 1}) as some_rows`.execute(
-    db,
-  );
-  return Number(found[0]?.count ?? 0);
+  const [found] = await estimates.read(sql<{ count: number }>`
+    select count(*) as count from (select 1 from (${rows}) as every_row limit ${most + 1}) as some_rows`);
+  return Number(found?.count ?? 0);
 }

@@ -8,6 +8,7 @@ export const sqliteDialect: SqlDialect = {
     walkByCreation: 1,
     walk: 7,
     pass: 0.3,
+    look: 1.5,
     note: 0.6,
     scan: 0.25,
     score: 4,
