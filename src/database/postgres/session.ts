@@ -97,7 +97,7 @@ export class WritingSession extends ReadingSession implements Together {
       const answers = this.inOnePiece(
         () => [this.run(begin), super.executeQuery<Row>(query), this.run(commit)] as const,
       );
-      return (await Promise.all(answers))[1];
+      return (await inOrder(answers))[1];
     } catch (error) {
       await this.rollback();
       throw error;
@@ -108,12 +108,12 @@ export class WritingSession extends ReadingSession implements Together {
   }
 
   /**
-   * Sent in one piece, answered one after another. Behind one that fails the server refuses the rest of the transaction, and
-   * its error is the first to come. Outside a transaction each would be one of its own: nobody may ask for that.
+   * Sent in one piece, answered one after another. Behind one that fails the server refuses the rest of the transaction.
+   * Outside a transaction each would be one of its own: nobody may ask for that.
    */
   async executeTogether(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
     if (!this.#isInTransaction) throw new Error('Only statements of a transaction are sent together.');
-    return Promise.all(this.inOnePiece(() => queries.map((query) => super.executeQuery(query))));
+    return inOrder(this.inOnePiece(() => queries.map((query) => super.executeQuery(query))));
   }
 
   async begin(): Promise<void> {
@@ -142,6 +142,18 @@ export class WritingSession extends ReadingSession implements Together {
     if (this.isLost) return;
     await this.run('rollback').catch(() => this.giveUp());
   }
+}
+
+/**
+ * All answers, or what the first of the statements that failed has failed with: those behind it fail because of it, and may be
+ * heard of before.
+ */
+async function inOrder<Answers extends readonly unknown[]>(
+  answers: Answers,
+): Promise<{ -readonly [Index in keyof Answers]: Awaited<Answers[Index]> }> {
+  const failure = (await Promise.allSettled(answers)).find(({ status }) => status === 'rejected');
+  if (failure !== undefined) throw (failure as PromiseRejectedResult).reason;
+  return await Promise.all(answers);
 }
 
 function toQueryResult<Row>({ command, rows, rowCount }: PgResult): QueryResult<Row> {
