@@ -9,6 +9,7 @@ import type { Load, LoadResult } from './put-load.ts';
 const { url, connections, seconds, requestsPerSecond } = workerData as Load;
 const target = new URL(url);
 const question = `GET ${target.pathname} HTTP/1.1\r\nHost: ${target.host}\r\nAccept: image/*\r\n\r\n`;
+const pieceBytes = 64 * 1024;
 const okay = Buffer.from('HTTP/1.1 200');
 
 interface Connection {
@@ -31,11 +32,18 @@ else sendWhenDue();
 
 function open(): Promise<Connection> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
+    // Into one buffer again and again: the client's own garbage would be collected on the server's time.
+    const onread = {
+      buffer: Buffer.alloc(pieceBytes),
+      callback(length: number, buffer: Uint8Array) {
+        receive(connection, buffer.subarray(0, length));
+        return true;
+      },
+    };
+    const socket = connect({ host: target.hostname, port: Number(target.port), noDelay: true, onread });
     const connection: Connection = { socket, dueAt: undefined, received: 0 };
     socket.once('connect', () => resolve(connection));
     socket.once('error', reject);
-    socket.on('data', (chunk) => receive(connection, chunk));
   });
 }
 
@@ -45,10 +53,10 @@ function send(connection: Connection, dueAt: number): void {
   connection.socket.write(question);
 }
 
-function receive(connection: Connection, chunk: Buffer): void {
+function receive(connection: Connection, chunk: Uint8Array): void {
   if (connection.received === 0) {
-    if (chunk.compare(okay, 0, okay.length, 0, okay.length) !== 0) throw new Error(chunk.toString('latin1'));
-    if (answerBytes === 0) answerBytes = lengthOf(chunk);
+    if (okay.compare(chunk, 0, okay.length) !== 0) throw new Error(Buffer.from(chunk).toString('latin1'));
+    if (answerBytes === 0) answerBytes = lengthOf(Buffer.from(chunk));
   }
   connection.received += chunk.length;
   if (connection.received < answerBytes || connection.dueAt === undefined) return;

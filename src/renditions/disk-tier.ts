@@ -138,9 +138,9 @@ export function openDiskTier({ folder, maxBytes, maxLoadBytes }: DiskTierOptions
     path: async (key) => (await read(key, 0)) && renditionPath(folder, key),
 
     async adopt(key, staged) {
-      const path = renditionPath(folder, key);
-      moveInto(path, staged.path);
-      const body = await bodyOf(path, staged.bytes, maxLoadBytes);
+      // Read where nobody else can remove it.
+      const body = await bodyOf(staged.path, staged.bytes, maxLoadBytes);
+      moveInto(renditionPath(folder, key), staged.path);
       count(key, body);
       return body;
     },
