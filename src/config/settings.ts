@@ -96,7 +96,7 @@ export const settings = {
   ),
   memoryCacheBytes: integer(
     'CALOTYPE_MEMORY_CACHE_BYTES',
-    64 * mebibyte,
+    48 * mebibyte,
     { min: 0 },
     'Small renditions kept in memory.',
   ),
