@@ -10,10 +10,13 @@ import { makeLibrary, tags } from './make-library.ts';
 import { type Measured, repeat, summarize } from './measure.ts';
 import type { OpenLibrary } from './open-libraries.ts';
 
-const times = 220;
+const times = 600;
 
-/** Of them do not count, as of searches: what is done often is in memory. */
-const warmUp = 20;
+/**
+ * Of them do not count, as the first of each search does not: pages of indexes that are written to all day are in memory, where they
+ * are only after some hundred writes to a library that was opened a moment ago.
+ */
+const warmUp = 400;
 
 /** What is done to one file at a time, to files that come for it and go again. */
 export async function measureOperations(library: OpenLibrary): Promise<Map<string, Measured>> {
