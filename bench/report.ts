@@ -29,7 +29,7 @@ export function makePage(rows: readonly Row[], pairs: number, loadBefore: number
   return `# Benchmarks
 
 \`npm run bench -- --write\` measures and writes this page. \`--only hit,miss\` runs some parts (miss, operations,
-imgproxy, hit, crowd, memory, start, upload, folder-jobs, hostile, library), \`--pairs 9\` more pairs, \`--transforms 10000\` the
+imgproxy, hit, crowd, memory, start, upload, folder-jobs, hostile, library, soak), \`--pairs 9\` more pairs, \`--transforms 10000\` the
 memory part in full, \`--assets 100000\` a smaller library.
 
 Rates depend on the machine, so the figures to reach are ratios wherever there is something to compare with: both sides
@@ -38,7 +38,7 @@ The client runs on the same machine and takes its share of the processors from e
 a side but the client, is theirs divided by ours: other work on the machine halves rates, and leaves it nearly as it is.
 
 - **uncached**: pictures of 2040 × 1356 to a width of about 512, each width once, against the same calls of sharp in a bare
-  loop with one picture in work per worker (two workers).
+  loop with one picture in work per worker (two workers), after two thousand small ones.
 - **an operation**: the picture at a width of about 512 with the operation, against the nearest that sharp does by itself, decoded as
   finely by both (docs/decisions/0037); what sharp cannot do is held against resizing alone, and has no figure to reach.
 - **imgproxy**: both servers with two workers, local files, its own settings and qualities that look alike.
@@ -46,7 +46,7 @@ a side but the client, is theirs divided by ours: other work on the machine halv
   same bytes under equal headers, and against nginx with one worker that sends them as a static file.
 - **hostile files**: of every kind that is decoded, damaged in ways that are the same in every run, four at once.
 - **library**: the 95th percentile of lists, searches and operations in this process, past HTTP, each question three times after a
-  first one; the library is made once and kept in \`--library FOLDER\`.
+  first one, each operation two hundred times after four hundred; the library is made once and kept in \`--library FOLDER\`.
 - **99th percentile**: from when a request was due, not from when it was sent.
 
 ${makeTable(rows)}
