@@ -1,12 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import {
-  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   PutObjectCommand,
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { abortUpload } from './abort-upload.ts';
 import type { TakeBytes } from './byte-budget.ts';
 import { translated } from './translate-error.ts';
 
@@ -63,9 +63,11 @@ async function putInParts(
   const partBytes = Math.max(leastPartBytes, Math.ceil(size / maxParts / mebibyte) * mebibyte);
   using _taken = await takeBytes(partsAtOnce * partBytes, signal);
   const begin = new CreateMultipartUploadCommand(name);
-  const { UploadId } = await translated(client.send(begin, { abortSignal: signal }), signal);
+  // Not ended by the signal: what has begun without our knowing its number could not be aborted.
+  const { UploadId } = await translated(client.send(begin), signal);
   const upload = { ...name, UploadId };
   try {
+    signal.throwIfAborted();
     const sendPart = async (number: number, buffer: Buffer) => {
       const Body = await readPiece(file, buffer, (number - 1) * partBytes);
       const part = new UploadPartCommand({ ...upload, PartNumber: number, Body });
@@ -76,8 +78,7 @@ async function putInParts(
     const whole = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } });
     await translated(client.send(whole, patiently(signal)), signal);
   } catch (error) {
-    // Its parts would be kept, and paid for, unseen. Where even this fails, removeLeftovers has another look.
-    await client.send(new AbortMultipartUploadCommand(upload)).catch(() => {});
+    await abortUpload(client, upload);
     throw error;
   }
 }

@@ -72,7 +72,7 @@ describe('a trace', () => {
     const hits = () => collector.spans.filter(isHit);
     for (let time = 0; time < 3; time += 1) await deliver(server, '/tr:w-210,f-webp/coffee.jpg');
     await expect
-      .poll(() => hits().map((span) => collector.treeOf(span)))
+      .poll(() => hits().map((span) => collector.treeOf(span)), { timeout: 10_000 })
       .toEqual([
         ['GET', ['find source'], ['read rendition']],
         ['GET', ['read rendition']],
