@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tables } from '../tables.ts';
@@ -68,6 +68,19 @@ describe('the log of the SQLite file', () => {
     await writeUntilItBeginsAnew();
     await writeUntilItBeginsAnew();
     expect(statSync(path).size).toBeGreaterThan(2 * pagesBetween * pageBytes);
+  });
+
+  it('is folded in while a transaction is open, which goes on', async () => {
+    for (let time = 0; time < 8; time += 1) {
+      await writePages(pagesBetween);
+      await write.transaction().execute(async (transaction) => {
+        for (let step = 0; step < 60; step += 1) {
+          await sql`insert into t values (zeroblob(${pageBytes}))`.execute(transaction);
+          await setTimeout(1);
+        }
+      });
+    }
+    expect(readLog().left).toBeLessThan(8 * pagesBetween);
   });
 
   it('loses nothing on its way', async () => {

@@ -38,30 +38,40 @@ export function createCheckpoints({
     return written - checkpointed;
   };
   let due = pagesBetween;
+  let counted = 0;
   let running: Promise<void> | undefined;
   let thread: CheckpointThread | undefined;
 
   /** While others write, as long as they pause now and then. If they do not they have to wait, or the log never begins anew. */
-  async function run(): Promise<void> {
+  async function run(): Promise<number> {
     thread ??= startThread({ path });
     const { checkpoint } = thread;
-    await checkpoint();
-    if (countPages() > 0) await whileNobodyWrites(checkpoint);
+    let left = await checkpoint();
+    if (left > 0) {
+      await whileNobodyWrites(async () => {
+        left = await checkpoint();
+      });
+    }
+    return left;
   }
 
   async function runAndSettle(): Promise<void> {
-    await run().catch(() => {
+    // Some are left when somebody still reads what was there before. The thread says how many: here a transaction may be open, in
+    // which nobody may ask.
+    const left = await run().catch(() => {
       // Nothing is lost: what is in the log is on the disk, and is read there. The next one tries again, in another thread.
       thread = undefined;
+      return counted;
     });
-    // Some are left when somebody still reads what was there before.
-    due = countPages() + pagesBetween;
+    due = left + pagesBetween;
     running = undefined;
   }
 
   return {
     note() {
-      if (running === undefined && countPages() >= due) running = runAndSettle();
+      if (running !== undefined) return;
+      counted = countPages();
+      if (counted >= due) running = runAndSettle();
     },
     async close() {
       await running;
@@ -71,7 +81,8 @@ export function createCheckpoints({
 }
 
 interface CheckpointThread {
-  readonly checkpoint: () => Promise<void>;
+  /** How many pages are left in the log. */
+  readonly checkpoint: () => Promise<number>;
   close(): Promise<void>;
 }
 
@@ -87,8 +98,8 @@ const resourceLimits = { maxYoungGenerationSizeMb: 2 };
 function startThread(options: CheckpointOptions): CheckpointThread {
   const worker = new Worker(threadUrl, { workerData: options, resourceLimits });
   const ended = Promise.withResolvers<void>();
-  let asked: PromiseWithResolvers<void> | undefined;
-  worker.on('message', () => asked?.resolve());
+  let asked: PromiseWithResolvers<number> | undefined;
+  worker.on('message', (left: number) => asked?.resolve(left));
   worker.on('exit', () => {
     ended.resolve();
     asked?.reject(lost());
@@ -104,8 +115,9 @@ function startThread(options: CheckpointOptions): CheckpointThread {
       // Only what is waited for keeps the process alive.
       worker.ref();
       worker.postMessage(undefined);
-      await asked.promise;
+      const left = await asked.promise;
       worker.unref();
+      return left;
     },
     async close() {
       worker.ref();

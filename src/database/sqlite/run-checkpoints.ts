@@ -9,8 +9,7 @@ const connection = openCheckpointer((workerData as CheckpointOptions).path);
 
 port.on('message', (message: unknown) => {
   if (message !== theEnd) {
-    connection.checkpoint();
-    port.postMessage('done');
+    port.postMessage(connection.checkpoint());
     return;
   }
   connection.close();

@@ -65,8 +65,11 @@ export function openSearcher({ path, cacheBytes }: ThreadOptions): Searcher {
 }
 
 export interface Checkpointer {
-  /** Copies what is in the log into the file, as far as nobody still reads what was there before. Nobody waits for it. */
-  checkpoint(): void;
+  /**
+   * Copies what is in the log into the file, as far as nobody still reads what was there before; nobody waits for it. Returns how
+   * many pages are left in the log.
+   */
+  checkpoint(): number;
   close(): void;
 }
 
@@ -77,7 +80,8 @@ export function openCheckpointer(path: string): Checkpointer {
   const checkpoint = database.prepare('pragma wal_checkpoint(passive)');
   return {
     checkpoint: () => {
-      checkpoint.get();
+      const { log, checkpointed } = checkpoint.get() as { log: number; checkpointed: number };
+      return log - checkpointed;
     },
     close: () => database.close(),
   };
